@@ -25,6 +25,8 @@ export interface RunOptions {
 	/** Bytes of stdout kept before the program is stopped; default 256 MiB. */
 	readonly maxOutput?: number | undefined;
 	readonly signal?: AbortSignal | undefined;
+	/** Takes stdout piece by piece as it comes; the result's `stdout` is then empty and `maxOutput` does not apply. */
+	readonly onOutput?: ((chunk: Buffer) => void) | undefined;
 }
 
 /** What a finished program left. */
@@ -73,7 +75,7 @@ async function collect(call: ProgramCall, options: RunOptions): Promise<RunResul
 	const watch = watchLimits(program, call.program, options);
 	try {
 		program.stdin.end(options.input ?? '');
-		const stdout = await readAll(program.stdout, options.maxOutput ?? defaultMaxOutput, watch.fail);
+		const stdout = await readAll(program.stdout, options, watch.fail);
 		const { code, stderr } = await program.ended;
 		watch.check();
 		return { code, stdout, stderr };
@@ -119,16 +121,18 @@ function tooSlow(name: string, milliseconds: number): TidemarkError {
 
 async function readAll(
 	stream: Readable,
-	limit: number,
+	{ onOutput, maxOutput = defaultMaxOutput }: RunOptions,
 	fail: (error: TidemarkError) => void,
 ): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
+	const keep = (chunk: Buffer): void => {
 		size += chunk.length;
-		if (size <= limit) chunks.push(chunk);
-		else fail(new TidemarkError('io', `A program wrote more than ${limit} bytes and was stopped.`));
-	}
+		if (size <= maxOutput) chunks.push(chunk);
+		else fail(new TidemarkError('io', `A program wrote more than ${maxOutput} bytes and was stopped.`));
+	};
+	const take = onOutput ?? keep;
+	for await (const chunk of stream as AsyncIterable<Buffer>) take(chunk);
 	return Buffer.concat(chunks);
 }
 
