@@ -8,12 +8,22 @@ import type {
 	StatusReportOptions,
 	Version,
 } from '../../core/model.ts';
-import type { Progress, StatusReport, TransferReport } from '../../core/ports.ts';
+import type { GitRef, Progress, StatusReport, TransferReport } from '../../core/ports.ts';
 
 /** What every long call takes: a way to stop it and a way to tell how far it is. */
 export interface RunOptions {
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** One commit in a list a person picks from. */
+export interface CommitSummary {
+	/** Full id. */
+	readonly commit: string;
+	readonly subject: string;
+	readonly author: string;
+	/** Committer's time, milliseconds since the epoch. */
+	readonly time: number;
 }
 
 /** Which content a transfer moves. */
@@ -71,6 +81,10 @@ export interface Project {
 
 	/** All git tags, newest first, by the rules of `core/versions/order.ts`. */
 	versions(): Promise<readonly Version[]>;
+	/** Local and remote-tracking branches, by name. */
+	branches(): Promise<readonly GitRef[]>;
+	/** The newest commits that HEAD reaches, at most `limit`. */
+	commits(limit: number): Promise<readonly CommitSummary[]>;
 	/** A tag, branch, commit or `workspace` a person named; throws `notFound`. */
 	side(name: string): Promise<Side>;
 	/** Pointers of one side. Snapshots of commits are immutable and cached. */
