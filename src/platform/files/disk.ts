@@ -34,6 +34,8 @@ export interface FolderEntry {
 /** A file being written; close it in every case. */
 export type OpenFile = fs.FileHandle;
 
+const lookOptions = { bigint: true, throwIfNoEntry: false } as const;
+
 async function guarded<T>(action: string, path: string, call: () => Promise<T>): Promise<T> {
 	try {
 		return await call();
@@ -57,7 +59,8 @@ function typeOf(entry: BigIntStats | Dirent): FileType {
 	return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
-function toFileStat(stats: BigIntStats): FileStat {
+/** The house's view of what `stat` gives. */
+export function toFileStat(stats: BigIntStats): FileStat {
 	return {
 		type: typeOf(stats),
 		size: Number(stats.size),
@@ -89,26 +92,25 @@ export function lstatIfThere(path: string): Promise<FileStat | undefined> {
 	return unlessMissing(() => lstat(path));
 }
 
-/** {@link statIfThere} without leaving the thread: several times faster for thousands of files, in workers and CLI. */
-export function statIfThereSync(path: string): FileStat | undefined {
+function unlessMissingSync<T>(action: string, path: string, call: () => T): T | undefined {
 	try {
-		const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-		return stats === undefined ? undefined : toFileStat(stats);
+		return call();
 	} catch (error) {
 		if (isNotThere(error)) return undefined;
-		throw diskError(error, 'look at', path);
+		throw diskError(error, action, path);
 	}
+}
+
+/** {@link statIfThere} without leaving the thread: several times faster for thousands of files, in workers and CLI. */
+export function statIfThereSync(path: string): FileStat | undefined {
+	const stats = unlessMissingSync('look at', path, () => statSync(path, lookOptions));
+	return stats === undefined ? undefined : toFileStat(stats);
 }
 
 /** {@link lstatIfThere} without leaving the thread. */
 export function lstatIfThereSync(path: string): FileStat | undefined {
-	try {
-		const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-		return stats === undefined ? undefined : toFileStat(stats);
-	} catch (error) {
-		if (isNotThere(error)) return undefined;
-		throw diskError(error, 'look at', path);
-	}
+	const stats = unlessMissingSync('look at', path, () => lstatSync(path, lookOptions));
+	return stats === undefined ? undefined : toFileStat(stats);
 }
 
 function refuseAbove(size: number, maxBytes: number, path: string): void {
@@ -135,12 +137,7 @@ export function readIfThere(path: string, maxBytes?: number): Promise<Uint8Array
 
 /** {@link readIfThere} without leaving the thread. */
 export function readIfThereSync(path: string): Uint8Array | undefined {
-	try {
-		return readFileSync(path);
-	} catch (error) {
-		if (isNotThere(error)) return undefined;
-		throw diskError(error, 'read', path);
-	}
+	return unlessMissingSync('read', path, () => readFileSync(path));
 }
 
 /** The content as UTF-8 text, or undefined when nothing is there. */
@@ -167,15 +164,32 @@ export async function mkdirs(path: string): Promise<void> {
 	await guarded('make the folder', path, () => fs.mkdir(path, { recursive: true }));
 }
 
+/** Flags of {@link openNew}: never an existing file, never through a link. */
+export const newFlags =
+	constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+/** Flags of {@link openToRead}. */
+export const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** Opens a file that must not exist yet, for writing; a link at its place is refused. */
 export function openNew(path: string, mode = 0o666): Promise<OpenFile> {
-	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
-	return guarded('create', path, () => fs.open(path, flags, mode));
+	return guarded('create', path, () => fs.open(path, newFlags, mode));
 }
 
 /** Opens a file for reading; never waits on a pipe. */
 export function openToRead(path: string): Promise<OpenFile> {
-	return guarded('open', path, () => fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
+	return guarded('open', path, () => fs.open(path, readFlags));
+}
+
+/** Writes all of a chunk. */
+export async function writeAll(file: OpenFile, chunk: Uint8Array): Promise<void> {
+	await guarded('write', 'a temporary file', async () => {
+		for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at, chunk.length - at)).bytesWritten;
+	});
+}
+
+/** Brings an open file's content to the disk; `path` is for the message. */
+export function flush(file: OpenFile, path: string): Promise<void> {
+	return guarded('save', path, () => file.sync());
 }
 
 /** Bytes `[start, end]` (both included; all when absent) of a file as a stream of chunks. */
