@@ -53,7 +53,9 @@ type Scalar = string | number | bigint | boolean | null | YamlFloat;
 type Mapping = ReadonlyMap<string, YamlValue> | { readonly [key: string]: YamlValue | undefined };
 
 function isMapping(value: YamlValue): value is Mapping {
-	return typeof value === 'object' && value !== null && !(value instanceof YamlFloat) && !Array.isArray(value);
+	return (
+		typeof value === 'object' && value !== null && !(value instanceof YamlFloat) && !Array.isArray(value)
+	);
 }
 
 function entriesOf(value: Mapping): [string, YamlValue][] {

@@ -8,7 +8,9 @@ export function pythonFloat(value: number): string {
 	const sign = value < 0 || Object.is(value, -0) ? '-' : '';
 	const [mantissa = '0', power = '0'] = Math.abs(value).toExponential().split('e');
 	const exponent = Number(power);
-	return sign + (exponent < -4 || exponent >= 16 ? scientific(mantissa, exponent) : decimal(mantissa, exponent));
+	return (
+		sign + (exponent < -4 || exponent >= 16 ? scientific(mantissa, exponent) : decimal(mantissa, exponent))
+	);
 }
 
 function scientific(mantissa: string, exponent: number): string {

@@ -24,7 +24,8 @@ interface Facts {
 
 function analyse(characters: readonly string[]): Facts {
 	const last = characters.length - 1;
-	let noPlain = isSpaceOrBreak(characters[0]) || isSpaceOrBreak(characters[last]) || startsDocumentMark(characters);
+	let noPlain =
+		isSpaceOrBreak(characters[0]) || isSpaceOrBreak(characters[last]) || startsDocumentMark(characters);
 	let doubleOnly = false;
 	for (const [index, character] of characters.entries()) {
 		const before = characters[index - 1];
