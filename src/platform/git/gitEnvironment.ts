@@ -10,7 +10,11 @@ const inherited = [
 	'GIT_EXTERNAL_DIFF',
 	'GIT_GRAFT_FILE',
 	'GIT_IMPLICIT_WORK_TREE',
+	'GIT_GLOB_PATHSPECS',
+	'GIT_ICASE_PATHSPECS',
 	'GIT_INDEX_FILE',
+	'GIT_LITERAL_PATHSPECS',
+	'GIT_NOGLOB_PATHSPECS',
 	'GIT_NAMESPACE',
 	'GIT_OBJECT_DIRECTORY',
 	'GIT_PREFIX',
@@ -26,7 +30,6 @@ const fixed: Readonly<Record<string, string>> = {
 	// Reading never writes the index, so it never meets or leaves an index.lock.
 	GIT_OPTIONAL_LOCKS: '0',
 	GIT_TERMINAL_PROMPT: '0',
-	GIT_LITERAL_PATHSPECS: '1',
 	GIT_PAGER: 'cat',
 };
 

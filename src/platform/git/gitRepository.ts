@@ -6,6 +6,7 @@ import type { GitConfig } from './gitConfig.ts';
 import { type CommitObject, parseCommit } from './gitObject.ts';
 import { GitProgram } from './gitProgram.ts';
 import { historyNotPresent } from './historyNotPresent.ts';
+import { ignoredPaths } from './ignoredPaths.ts';
 import { listFiles } from './indexFiles.ts';
 import { findRepository, type RepositoryPlaces } from './openRepository.ts';
 import { type KnownHeads, readRefs } from './readRefs.ts';
@@ -192,14 +193,12 @@ export class GitRepository implements GitReader, WorkTreeReader {
 
 	/** Whether git tracks a file, or any file in a folder. */
 	async isTracked(path: string): Promise<boolean> {
-		return (await this.#git.run(['ls-files', '-z', '--', path])).length > 0;
+		return (await this.#git.run(['--literal-pathspecs', 'ls-files', '-z', '--', path])).length > 0;
 	}
 
 	/** Which of the paths git's ignore rules leave out; a tracked path never is. */
 	async ignored(paths: readonly string[]): Promise<ReadonlySet<string>> {
-		const input = paths.map((path) => `${path}\0`).join('');
-		const { stdout } = await this.#git.try(['check-ignore', '-z', '--stdin'], { input });
-		return new Set(stdout.toString('utf8').split('\0').filter(Boolean));
+		return await ignoredPaths(this.#git, paths);
 	}
 
 	async isIgnored(path: string): Promise<boolean> {

@@ -1,0 +1,31 @@
+import parse from 'semver/functions/parse.js';
+import type { ReleaseName } from '../model.ts';
+
+/** `v3`, `1.2`, `v1.2.0-rc.1+build`: what follows the numbers is semver's own. */
+const versionPattern = /^(v\d+|v?\d+\.\d+|v?\d+\.\d+\.\d+)((?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$/;
+/** GTO's stage tags: `name#prod#2`, and `name#prod` in repositories that keep no count. */
+const stagePattern = /^([^#@]+)#([^#@!]+)(?:#(\d+))?$/;
+
+/**
+ * What a tag's short name says. Versions come out in full semver without `v` (`v1.2` is `1.2.0`); a stage tag without
+ * a count has 0. GTO's markers of withdrawal (`name@v1.0.0!`, `name#prod!#3`) are plain names.
+ */
+export function parseReleaseName(name: string): ReleaseName {
+	const semantic = parseVersion(name);
+	if (semantic !== undefined) return { type: 'semantic', version: semantic };
+	const at = name.lastIndexOf('@');
+	const version = at > 0 ? parseVersion(name.slice(at + 1)) : undefined;
+	if (version !== undefined) return { type: 'gtoVersion', artifact: name.slice(0, at), version };
+	const [, artifact, stage, count = '0'] = stagePattern.exec(name) ?? [];
+	if (artifact === undefined || stage === undefined) return { type: 'plain' };
+	return { type: 'gtoStage', artifact, stage, count: Number(count) };
+}
+
+function parseVersion(text: string): string | undefined {
+	const [, numbers, suffix = ''] = versionPattern.exec(text) ?? [];
+	if (numbers === undefined) return undefined;
+	const [major, minor = '0', patch = '0'] = numbers.replace('v', '').split('.');
+	const parsed = parse(`${major}.${minor}.${patch}${suffix}`);
+	if (parsed === null) return undefined;
+	return parsed.build.length === 0 ? parsed.version : `${parsed.version}+${parsed.build.join('.')}`;
+}
