@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../../core/errors.ts';
 import type { ObjectId } from '../../core/model.ts';
 import { putInPlace, tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
+import { resolveInside } from '../files/safePath.ts';
 import { HashPool } from '../workers/hashPool.ts';
 import type { ContentAlgorithm, HashedFile } from '../workers/hashTypes.ts';
 import type { HashMemory } from './hashMemory.ts';
@@ -37,6 +38,8 @@ export class ContentStore implements ObjectStore {
 	readonly #memory: HashMemory | undefined;
 	/** Path → state of the file when its bytes were last found right. */
 	readonly #verified = new Map<string, string>();
+	/** Folders found to be no links. */
+	readonly #folders = new Set<string>();
 
 	constructor(layout: StoreLayout, services: StoreServices = {}) {
 		this.#layout = layout;
@@ -67,8 +70,7 @@ export class ContentStore implements ObjectStore {
 		body: AsyncIterable<Uint8Array>,
 		options: PutOptions = {},
 	): Promise<string> {
-		const destination = this.pathOf(object);
-		await disk.mkdirs(dirname(destination));
+		const destination = await this.#placeFor(object);
 		const temp = tempPathFor(destination);
 		try {
 			await writeVerified(temp, body, { ...options, object });
@@ -122,8 +124,7 @@ export class ContentStore implements ObjectStore {
 			await disk.rm(temp);
 			return present;
 		}
-		const destination = this.pathOf(object);
-		await disk.mkdirs(dirname(destination));
+		const destination = await this.#placeFor(object);
 		await this.#finish(temp, destination);
 		return destination;
 	}
@@ -143,6 +144,21 @@ export class ContentStore implements ObjectStore {
 		const hash = known ?? (await this.#hash(path, algorithm, found.size, signal));
 		if (hash !== contentDigest(object)) return this.#setAside(path);
 		this.#verified.set(path, stateOf(found));
+		return path;
+	}
+
+	/**
+	 * {@link pathOf} with its folder made. A link on the way, which a repository can hold as well as a folder, throws
+	 * `unsafe`: objects are written nowhere but here.
+	 */
+	async #placeFor(object: ObjectId): Promise<string> {
+		const path = this.pathOf(object);
+		const folder = dirname(path);
+		if (this.#folders.has(folder)) return path;
+		await disk.mkdirs(this.#layout.folder);
+		await resolveInside(this.#layout.folder, this.#layout.pathOf(object));
+		await disk.mkdirs(folder);
+		this.#folders.add(folder);
 		return path;
 	}
 
