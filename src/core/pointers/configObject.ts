@@ -36,10 +36,10 @@ export function readConfigObject(text: string, file: string): Map<string, Sectio
 		if (sections.size === 0) throw malformed('A key before any section.', file, number);
 		const triple = /^(?:'''|""")/.exec(rest)?.[0];
 		if (triple === undefined) {
-			section.set(key, valueOf(readItems(rest, file, number), file, number));
+			section.set(key, configValue(readItems(rest, file, number), file, number));
 		} else {
 			const { value, next } = readTripleQuoted(lines, at, rest, triple, file);
-			section.set(key, valueOf([value], file, number));
+			section.set(key, configValue([value], file, number));
 			at = next;
 		}
 	}
@@ -80,7 +80,7 @@ function readKey(content: string, file: string, line: number): { key: string; re
 	return { key: key.toLowerCase(), rest: content.slice(equals + 1).trim() };
 }
 
-function valueOf(items: readonly string[], file: string, line: number): ConfigValue {
+function configValue(items: readonly string[], file: string, line: number): ConfigValue {
 	return { text: items.join(','), items, file, line };
 }
 

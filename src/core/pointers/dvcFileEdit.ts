@@ -140,8 +140,12 @@ function removal(text: string, file: string, out: YAMLMap.Parsed, pair: Pair | u
 	return [{ start, end: following === undefined ? end : rangeOf(following.key)[0], insert: '' }];
 }
 
+/** Start of the line after `offset`; `offset` itself where a line starts there, as after a nested value. */
 function nextLine(text: string, offset: number): number {
-	if (text.charAt(offset - 1) === '\n') return offset;
+	return text.charAt(offset - 1) === '\n' ? offset : lineEnd(text, offset);
+}
+
+function lineEnd(text: string, offset: number): number {
 	const newline = text.indexOf('\n', offset);
 	return newline === -1 ? text.length : newline + 1;
 }
@@ -156,12 +160,8 @@ function addition(text: string, out: YAMLMap.Parsed, added: readonly [string, Ya
 	const end = Math.max(rangeOf(last?.value)[1], rangeOf(last?.key)[1]);
 	if (out.flow === true) return { start: end, end, insert: lines.map((line) => `, ${line}`).join('') };
 	let at = nextLine(text, end);
-	while (
-		at < text.length &&
-		/^[ \t]*(?:#.*)?\r?$/.test(text.slice(at, nextLine(text, at)).replace(/\n$/, ''))
-	) {
-		at = nextLine(text, at + 1);
-	}
+	while (at < text.length && /^[ \t]*(?:#.*)?\r?\n?$/.test(text.slice(at, lineEnd(text, at))))
+		at = lineEnd(text, at);
 	const first = rangeOf(out.items[0]?.key)[0];
 	const indent = ' '.repeat(first - (text.lastIndexOf('\n', first - 1) + 1));
 	const eol = text.includes('\r\n') ? '\r\n' : '\n';

@@ -64,7 +64,7 @@ function entriesOf(value: Mapping): [string, YamlValue][] {
 }
 
 function writeList(emitter: YamlEmitter, items: readonly YamlValue[], position: Position): void {
-	if (items.length === 0) return emitter.indicator('[]', true);
+	if (items.length === 0) emitter.indicator('[]', true);
 	const indent = position.inMap && !position.sameLine ? position.indent : position.indent + 2;
 	for (const item of items) {
 		emitter.indentTo(indent);
@@ -74,7 +74,7 @@ function writeList(emitter: YamlEmitter, items: readonly YamlValue[], position: 
 }
 
 function writeMap(emitter: YamlEmitter, entries: readonly [string, YamlValue][], indent: number): void {
-	if (entries.length === 0) return emitter.indicator('{}', true);
+	if (entries.length === 0) emitter.indicator('{}', true);
 	for (const [key, value] of entries) {
 		emitter.indentTo(indent);
 		const simple = isSimpleKey(key);

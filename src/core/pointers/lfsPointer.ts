@@ -79,7 +79,7 @@ function decode(bytes: Uint8Array): string | undefined {
 
 function readPairs(text: string): [string, string][] | undefined {
 	const pairs: [string, string][] = [];
-	for (const line of text.trim().split('\n')) {
+	for (const line of trim(text).split('\n')) {
 		const content = line.endsWith('\r') ? line.slice(0, -1) : line;
 		if (content === '') continue;
 		const space = content.indexOf(' ');
@@ -87,6 +87,11 @@ function readPairs(text: string): [string, string][] | undefined {
 		pairs.push([content.slice(0, space), content.slice(space + 1)]);
 	}
 	return pairs;
+}
+
+/** As Go trims: unlike JavaScript, it keeps a byte order mark. */
+function trim(text: string): string {
+	return text.replaceAll(/^[^\S\uFEFF]+|[^\S\uFEFF]+$/g, '');
 }
 
 function readExtensions(pairs: readonly [string, string][]): LfsExtension[] | undefined {

@@ -111,7 +111,7 @@ export class YamlEmitter {
 				this.#write(text.slice(start, end).join(''));
 				start = Math.max(start, end);
 				if (character !== undefined) {
-					this.#write(escape(character));
+					this.#write(escaped(character));
 					start = end + 1;
 				}
 			}
@@ -200,7 +200,7 @@ function needsEscape(character: string): boolean {
 	return (code > 0xd7ff && code < 0xe000) || (code > 0xfffd && code < 0x10000);
 }
 
-function escape(character: string): string {
+function escaped(character: string): string {
 	const short = escapes.get(character);
 	if (short !== undefined) return `\\${short}`;
 	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();

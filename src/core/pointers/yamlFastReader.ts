@@ -8,7 +8,7 @@ interface Line {
 }
 
 /** Thrown inside this module only: the text is not in the subset, the full parser decides. */
-const notInSubset = Symbol('not in subset');
+const notInSubset = new Error('Not in the subset.');
 
 const keyLine = /^([\w./][\w./@=+-]*):(?: (.+))?$/;
 /** Text in which YAML gives no character a meaning once `: `, ` #` and a final colon are ruled out. */

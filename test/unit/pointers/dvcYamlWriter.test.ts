@@ -32,17 +32,22 @@ function documentOf({ ctx, value }: Golden): YamlValue {
 	if (ctx === 'desc') return { outs: [{ path: 'x', meta: { k: value } }], desc: value };
 	if (ctx === 'md5') return { outs: [{ md5: value, size: 1, hash: 'md5', path: 'x' }] };
 	if (ctx === 'key') return { stages: { [value]: { cmd: 'c' } } };
-	return { params: { 'params.yaml': { k: literals.has(value) ? (literals.get(value) ?? null) : Number(value) } } };
+	return {
+		params: { 'params.yaml': { k: literals.has(value) ? (literals.get(value) ?? null) : Number(value) } },
+	};
 }
 
-function valueOf(node: YamlNode | undefined): unknown {
-	if (node?.type === 'map') return Object.fromEntries([...node.entries].map(([key, value]) => [key, valueOf(value)]));
-	return node?.type === 'list' ? node.items.map(valueOf) : node?.text;
+function plainValue(node: YamlNode | undefined): unknown {
+	if (node?.type === 'map')
+		return Object.fromEntries([...node.entries].map(([key, value]) => [key, plainValue(value)]));
+	return node?.type === 'list' ? node.items.map(plainValue) : node?.text;
 }
 
 describe('The YAML writer', () => {
 	it('writes the bytes DVC writes, for every golden sample', async () => {
-		const samples = JSON.parse(await readFile(join(fixtureFolder, 'dvc-yaml-scalars.json'), 'utf8')) as Golden[];
+		const samples = JSON.parse(
+			await readFile(join(fixtureFolder, 'dvc-yaml-scalars.json'), 'utf8'),
+		) as Golden[];
 		assert.equal(samples.length, 308);
 		for (const sample of samples) assert.equal(formatDvcYaml(documentOf(sample)), sample.yaml);
 	});
@@ -59,7 +64,7 @@ describe('The YAML writer', () => {
 		fc.assert(
 			fc.property(value.map, (sample) => {
 				const written = formatDvcYaml(sample as YamlValue);
-				assert.deepEqual(valueOf(readYaml(written, 'x.dvc', 1e6)), sample);
+				assert.deepEqual(plainValue(readYaml(written, 'x.dvc', 1e6)), sample);
 			}),
 		);
 	});
