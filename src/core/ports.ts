@@ -56,6 +56,10 @@ export interface WorkTreeReader {
 	files(wanted: (name: string) => boolean): Promise<readonly WorkTreeFile[]>;
 	/** Content of a small file, undefined when it is not there; throws `malformed` above `maxBytes`. */
 	read(path: string, maxBytes: number): Promise<Uint8Array | undefined>;
+	/** Id git gives a blob of this content; files in plain git that changed have no id without it. */
+	blobId?(content: Uint8Array): string;
+	/** The attributes file of this clone alone (`info/attributes`), which may name Git LFS. */
+	cloneAttributes?(): Promise<Uint8Array | undefined>;
 }
 
 /** How much is done of how much. */

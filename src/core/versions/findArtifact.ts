@@ -31,5 +31,7 @@ export function findArtifact(snapshot: Snapshot, path: string): FoundArtifact | 
 /** Artifacts at or below `path` ('' = all), in the snapshot's order. */
 export function artifactsUnder(snapshot: Snapshot, path: string): readonly Artifact[] {
 	if (path === '') return snapshot.artifacts;
-	return snapshot.artifacts.filter((artifact) => artifact.path === path || artifact.path.startsWith(`${path}/`));
+	return snapshot.artifacts.filter(
+		(artifact) => artifact.path === path || artifact.path.startsWith(`${path}/`),
+	);
 }

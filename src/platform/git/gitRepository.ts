@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { GitReader, GitRef, TreeEntry, WorkTreeFile, WorkTreeReader } from '../../core/ports.ts';
 import { diffTrees, type TreeChange } from '../../core/versions/diffTrees.ts';
 import { WeightedCache } from '../../core/versions/weightedCache.ts';
+import { readIfThere } from '../files/disk.ts';
+import { blobId } from './blobId.ts';
 import { CatFile } from './catFile.ts';
 import type { GitConfig } from './gitConfig.ts';
 import { type CommitObject, parseCommit } from './gitObject.ts';
@@ -27,6 +30,8 @@ export interface Commit extends CommitObject {
 	readonly id: string;
 }
 
+/** Bytes of `info/attributes` that are read. */
+const largestAttributes = 1024 * 1024;
 /** Entries of parsed trees kept in memory. */
 const treeEntriesKept = 300_000;
 
@@ -42,6 +47,7 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	/** The git folder linked work trees share, absolute; LFS content is in `lfs/objects` of it. */
 	readonly commonDir: string;
 	readonly isShallow: boolean;
+	readonly objectFormat: 'sha1' | 'sha256';
 	readonly #git: GitProgram;
 	readonly #catFile: CatFile;
 	readonly #trees = new WeightedCache<Promise<readonly TreeEntry[]>>(treeEntriesKept);
@@ -52,6 +58,7 @@ export class GitRepository implements GitReader, WorkTreeReader {
 		this.gitDir = places.gitDir;
 		this.commonDir = places.commonDir;
 		this.isShallow = places.shallow;
+		this.objectFormat = places.objectFormat;
 		this.#git = git;
 		this.#catFile = new CatFile(() => git.start(['cat-file', '--batch-command', '--buffer']));
 	}
@@ -158,6 +165,16 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	/** Content of a small file of the work tree; undefined when it is not there. Throws `unsafe` for a link. */
 	async read(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
 		return readWorkTreeFile(this.root, path, maxBytes);
+	}
+
+	/** Id git gives a blob of this content here. */
+	blobId(content: Uint8Array): string {
+		return blobId(content, this.objectFormat);
+	}
+
+	/** `info/attributes` of the clone. */
+	async cloneAttributes(): Promise<Uint8Array | undefined> {
+		return await readIfThere(join(this.commonDir, 'info', 'attributes'), largestAttributes);
 	}
 
 	async head(): Promise<Head> {

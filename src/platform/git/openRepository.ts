@@ -12,9 +12,17 @@ export interface RepositoryPlaces {
 	/** The git folder all linked work trees share. */
 	readonly commonDir: string;
 	readonly shallow: boolean;
+	/** Hash that names objects. */
+	readonly objectFormat: 'sha1' | 'sha256';
 }
 
-const questions = ['--is-bare-repository', '--is-shallow-repository', '--git-dir', '--git-common-dir'];
+const questions = [
+	'--is-bare-repository',
+	'--is-shallow-repository',
+	'--show-object-format',
+	'--git-dir',
+	'--git-common-dir',
+];
 
 /** Finds the repository around a folder. Throws `git` when there is none, it is bare, or git refuses it. */
 export async function findRepository(git: GitProgram): Promise<RepositoryPlaces> {
@@ -23,12 +31,13 @@ export async function findRepository(git: GitProgram): Promise<RepositoryPlaces>
 		.catch((cause: unknown) => {
 			throw noRepository(git.folder, cause);
 		});
-	const [bare, shallow, gitDir, commonDir, root, ...rest] = stdout.toString('utf8').split('\n');
+	const [bare, shallow, format, gitDir, commonDir, root, ...rest] = stdout.toString('utf8').split('\n');
 	if (bare === 'true') throw bareRepository(git.folder);
 	if (code !== 0 || !gitDir || !commonDir || !root) throw refusal(git.folder, stderr);
 	if (rest.join('') !== '') throw lineBreak(git.folder);
 	await checkOwnWorkTree(root);
-	return { root, gitDir, commonDir, shallow: shallow === 'true' };
+	const objectFormat = format === 'sha256' ? 'sha256' : 'sha1';
+	return { root, gitDir, commonDir, shallow: shallow === 'true', objectFormat };
 }
 
 /**
