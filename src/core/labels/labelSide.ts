@@ -21,6 +21,8 @@ const targetFields = [
 	'url',
 ] as const;
 const mostTargets = 50_000;
+const looksLikeFile = /\.[A-Za-z][A-Za-z0-9]{1,5}$/;
+const isText = (value: JsonValue | undefined): value is string => typeof value === 'string';
 
 /** What reading records has met that other readers pass over. */
 export interface Oddities {
@@ -116,17 +118,14 @@ export class LabelSide {
 		return names;
 	}
 
-	/** The image or file a record belongs to, as the labels write it: its own field, COCO's image, a map's name. */
+	/** The image or file a record belongs to, as the labels write it: its own field, a map's name, COCO's image. */
 	target(at: number, value: JsonValue): string | undefined {
-		if (value instanceof Map) {
-			for (const field of targetFields) {
-				const text = value.get(field);
-				if (typeof text === 'string') return text;
-			}
-			const image = value.get('image_id');
-			if (image !== undefined) return this.#imageName(image);
-		}
-		return this.#nameText(at);
+		const own = value instanceof Map ? targetFields.map((field) => value.get(field)).find(isText) : undefined;
+		if (own !== undefined) return own;
+		const name = this.#nameText(at);
+		if (name !== undefined && looksLikeFile.test(name)) return name;
+		const image = value instanceof Map ? value.get('image_id') : undefined;
+		return image === undefined ? name : this.#imageName(image);
 	}
 
 	#imageName(id: JsonValue): string | undefined {

@@ -3,7 +3,18 @@
  * path and keeps the system's error as its cause (`diskCode`). Nothing here follows a rule of the house: what may be
  * written or removed is decided by the callers.
  */
-import { type BigIntStats, constants, type Dirent, lstatSync, readFileSync, statSync } from 'node:fs';
+import {
+	type BigIntStats,
+	closeSync,
+	constants,
+	type Dirent,
+	fstatSync,
+	lstatSync,
+	openSync,
+	readFileSync,
+	readSync,
+	statSync,
+} from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { TidemarkError } from '../../core/errors.ts';
 import { diskCode, diskError, isNotThere } from './diskError.ts';
@@ -211,6 +222,33 @@ export async function* readRange(
 	} finally {
 		await file.close();
 	}
+}
+
+/** A file held open and read piece by piece without leaving the thread, in workers; close it in every case. */
+export interface SyncFile {
+	/** Bytes, when it was opened. */
+	readonly size: number;
+	/** Fills `into` from `offset`; the number of bytes read, fewer at the end of the file. */
+	read(into: Uint8Array, offset: number): number;
+	close(): void;
+}
+
+function guardedSync<T>(action: string, path: string, call: () => T): T {
+	try {
+		return call();
+	} catch (error) {
+		throw diskError(error, action, path);
+	}
+}
+
+/** Opens a file for {@link SyncFile.read}. */
+export function openToReadSync(path: string): SyncFile {
+	const file = guardedSync('open', path, () => openSync(path, 'r'));
+	return {
+		size: guardedSync('look at', path, () => fstatSync(file).size),
+		read: (into, offset) => guardedSync('read', path, () => readSync(file, into, 0, into.length, offset)),
+		close: () => closeSync(file),
+	};
 }
 
 const waitsBeforeRenameAgain = [20, 100, 400];
