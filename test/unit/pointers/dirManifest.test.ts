@@ -96,7 +96,9 @@ describe('A folder manifest', () => {
 	});
 
 	it('reads back what it wrote, sorted by code points', () => {
-		const name = fc.string({ unit: fc.constantFrom(...'ab é😀｡\ue000"\\\t'), minLength: 1, maxLength: 6 });
+		const name = fc
+			.string({ unit: fc.constantFrom(...'ab é😀｡\ue000"\\\t'), minLength: 1, maxLength: 6 })
+			.filter((text) => !text.startsWith('\\\\'));
 		fc.assert(
 			fc.property(fc.uniqueArray(name, { maxLength: 30 }), (names) => {
 				const entries = names.map((path, index) => ({
