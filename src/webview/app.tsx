@@ -1,0 +1,95 @@
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { formats, PanelProvider } from './context.ts';
+import { FilesTab } from './filesTab.tsx';
+import { Header } from './header.tsx';
+import { Host } from './host.ts';
+import { LabelsTab } from './labelsTab.tsx';
+import { PanelMessage } from './panelMessage.tsx';
+import { emptyState, nextState, type PanelState } from './panelState.ts';
+import { ProgressLine } from './progressLine.tsx';
+import { bestTab, Tabs } from './tabs.tsx';
+import { ValuesTab } from './valuesTab.tsx';
+import { parseViewState, type TabName, type ViewState } from './viewState.ts';
+
+type SetView = (change: Partial<ViewState>) => void;
+
+/** The whole panel. */
+export function App() {
+	const [state, tell] = useReducer(nextState, emptyState);
+	const host = useMemo(() => new Host(tell), []);
+	const [view, setView] = useView(host, state);
+	useEffect(() => host.send({ type: 'ready' }), []);
+	const names = [state.sides?.[0].name ?? '', state.sides?.[1].name ?? ''] as const;
+	const panel = useMemo(() => ({ host, formats, names }), [host, ...names]);
+	if (state.sides === undefined) return null;
+	const tab = view.tab ?? bestTab(state);
+	return (
+		<PanelProvider value={panel}>
+			<Header busy={state.busy} copied={state.copied} ready={state.summary !== undefined} />
+			<ProgressLine state={state} />
+			<Tabs state={state} tab={tab} onTab={(chosen) => setView({ tab: chosen })} />
+			<main class="body">
+				<Body key={state.run} state={state} tab={tab} view={view} setView={setView} />
+			</main>
+		</PanelProvider>
+	);
+}
+
+interface BodyProps {
+	readonly state: PanelState;
+	readonly tab: TabName;
+	readonly view: ViewState;
+	readonly setView: SetView;
+}
+
+function Body({ state, tab, view, setView }: BodyProps) {
+	const { summary } = state;
+	if (summary === undefined) return <PanelMessage state={state} />;
+	switch (tab) {
+		case 'files':
+			return (
+				<FilesTab
+					key="files"
+					list="files"
+					whole={summary.files}
+					incomplete={summary.incomplete}
+					text={view.filesText}
+					onText={(filesText) => setView({ filesText })}
+				/>
+			);
+		case 'code':
+			return (
+				<FilesTab
+					key="code"
+					list="code"
+					whole={summary.code}
+					incomplete={[]}
+					text={view.codeText}
+					onText={(codeText) => setView({ codeText })}
+				/>
+			);
+		case 'values':
+			return <ValuesTab values={summary.values} total={summary.valueTotal} />;
+		case 'labels':
+			return (
+				<LabelsTab
+					labels={state.labels}
+					chosen={Math.min(view.labelFile, Math.max(0, state.labels.length - 1))}
+					filter={view.records}
+					onChoose={(labelFile) => setView({ labelFile })}
+					onFilter={(records) => setView({ records })}
+				/>
+			);
+	}
+}
+
+/** What a person has chosen, saved with the two sides so that the panel comes back as it was. */
+function useView(host: Host, { sides, root }: PanelState): readonly [ViewState, SetView] {
+	const [view, setView] = useState(() => parseViewState(host.saved()));
+	const latest = useRef(view);
+	latest.current = view;
+	useEffect(() => {
+		if (sides !== undefined) host.save({ root, a: sides[0], b: sides[1], ...view });
+	}, [sides, root, view]);
+	return [view, (change) => setView((old) => ({ ...old, ...change }))];
+}

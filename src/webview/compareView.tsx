@@ -1,0 +1,22 @@
+import './styles/base.css';
+import './styles/buttons.css';
+import './styles/header.css';
+import './styles/message.css';
+import './styles/inputs.css';
+import './styles/list.css';
+import './styles/files.css';
+import './styles/values.css';
+import './styles/labels.css';
+import './styles/records.css';
+import './styles/picture.css';
+import './styles/fieldTable.css';
+import './styles/small.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { useTranslations } from './texts.ts';
+
+const root = document.getElementById('root');
+if (root) {
+	useTranslations(root.dataset['translations']);
+	render(<App />, root);
+}

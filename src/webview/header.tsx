@@ -1,0 +1,74 @@
+import { usePanel } from './context.ts';
+import { Icon } from './icon.tsx';
+import { t } from './texts.ts';
+
+interface HeaderProps {
+	readonly busy: boolean;
+	readonly copied: number;
+	/** Whether there is a summary to copy. */
+	readonly ready: boolean;
+}
+
+/** The two versions, and what can be done with their comparison. */
+export function Header({ busy, copied, ready }: HeaderProps) {
+	const { host } = usePanel();
+	return (
+		<header class="head">
+			<h1 class="versions">
+				<VersionButton which="a" />
+				<button
+					type="button"
+					class="icon-button"
+					title={t('Swap the versions')}
+					aria-label={t('Swap the versions')}
+					onClick={() => host.send({ type: 'swap' })}
+				>
+					<Icon name="swap" />
+				</button>
+				<VersionButton which="b" />
+			</h1>
+			<span class="grow" />
+			<span class="note" role="status">
+				{copied > 0 && t('Copied')}
+			</span>
+			<button
+				type="button"
+				class="text-button"
+				disabled={!ready}
+				onClick={() => host.send({ type: 'copyMarkdown' })}
+			>
+				<Icon name="copy" />
+				<span class="wide-only">{t('Copy as Markdown')}</span>
+			</button>
+			<button
+				type="button"
+				class="icon-button"
+				disabled={busy}
+				title={t('Compare again')}
+				aria-label={t('Compare again')}
+				onClick={() => host.send({ type: 'refresh' })}
+			>
+				<Icon name="refresh" />
+			</button>
+		</header>
+	);
+}
+
+function VersionButton({ which }: { which: 'a' | 'b' }) {
+	const { host, names } = usePanel();
+	const role = which === 'a' ? t('old') : t('new');
+	const name = names[which === 'a' ? 0 : 1];
+	return (
+		<button
+			type="button"
+			class={`version ${which === 'a' ? 'old' : 'new'}`}
+			title={t('Choose another version')}
+			aria-label={t('{0} version: {1}. Choose another version', role, name)}
+			onClick={() => host.send({ type: 'pick', which })}
+		>
+			<span class="version-role">{role}</span>
+			<span class="version-name">{name}</span>
+			<Icon name="chevronDown" />
+		</button>
+	);
+}

@@ -1,0 +1,113 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RecordView } from '../core/compare/messages.ts';
+import type { Box } from '../core/labels/model.ts';
+import { type Size, windowOf, type Zoom } from './imageWindow.ts';
+import { t } from './texts.ts';
+
+/** Size of the boxes' labels on the screen, in px. */
+const LABEL = 12;
+
+interface ImageStageProps {
+	readonly record: RecordView;
+	/** Undefined: boxes on a plain ground. */
+	readonly address: string | undefined;
+	readonly size: Size;
+	readonly zoom: Zoom;
+}
+
+/** Picture and boxes in one drawing in the picture's own pixels; zooming chooses the part that is shown. */
+export function ImageStage({ record, address, size, zoom }: ImageStageProps) {
+	const [x, y, width, height] = windowOf(size, zoom);
+	const { element, pixel } = usePixel(width, height);
+	const both = record.oldBox !== undefined && record.newBox !== undefined;
+	return (
+		<svg
+			ref={element}
+			class="stage-svg"
+			viewBox={`${x} ${y} ${width} ${height}`}
+			role="img"
+			aria-label={describe(record)}
+		>
+			{address === undefined ? (
+				<rect class="ground" width={size.width} height={size.height} />
+			) : (
+				<image href={address} width={size.width} height={size.height} />
+			)}
+			{record.oldBox && (
+				<BoxMark
+					box={record.oldBox}
+					side="old"
+					pixel={pixel}
+					text={label(t('old'), record.oldClass)}
+					below={both}
+				/>
+			)}
+			{record.newBox && (
+				<BoxMark
+					box={record.newBox}
+					side="new"
+					pixel={pixel}
+					text={label(t('new'), record.newClass)}
+					below={false}
+				/>
+			)}
+		</svg>
+	);
+}
+
+interface BoxMarkProps {
+	readonly box: Box;
+	readonly side: 'old' | 'new';
+	/** Picture pixels in a screen pixel. */
+	readonly pixel: number;
+	readonly text: string;
+	/** Label under the box, so that it does not lie on the other's. */
+	readonly below: boolean;
+}
+
+/** Old dashed, new solid, each with a dark line under it that shows on any picture. */
+function BoxMark({ box: [x, y, width, height], side, pixel, text, below }: BoxMarkProps) {
+	const frame = { x, y, width: Math.max(width, 0), height: Math.max(height, 0) };
+	const textY = below ? y + height + (LABEL + 3) * pixel : Math.max(y - 5 * pixel, LABEL * pixel);
+	return (
+		<g class={`box-${side}`}>
+			<rect class="box-halo" {...frame} />
+			<rect class="box-line" {...frame} />
+			<text
+				class="box-text"
+				x={x}
+				y={textY}
+				style={{ fontSize: `${LABEL * pixel}px`, strokeWidth: `${3 * pixel}px` }}
+			>
+				{text}
+			</text>
+		</g>
+	);
+}
+
+/** How many picture pixels a screen pixel is, so that labels stay as large as text. */
+function usePixel(width: number, height: number) {
+	const element = useRef<SVGSVGElement>(null);
+	const [room, setRoom] = useState<Size>({ width: 400, height: 300 });
+	useLayoutEffect(() => {
+		if (!element.current) return undefined;
+		const observer = new ResizeObserver(([entry]) => {
+			if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
+		});
+		observer.observe(element.current);
+		return () => observer.disconnect();
+	}, []);
+	return { element, pixel: Math.max(width / Math.max(room.width, 1), height / Math.max(room.height, 1)) };
+}
+
+function label(side: string, className: string | undefined): string {
+	return className === undefined ? side : `${side}: ${className}`;
+}
+
+function describe({ oldBox, newBox, oldClass, newClass }: RecordView): string {
+	const parts = [
+		oldBox && t('old box {0} at {1}', oldClass ?? '', oldBox.join(', ')),
+		newBox && t('new box {0} at {1}', newClass ?? '', newBox.join(', ')),
+	];
+	return parts.filter((part) => part !== undefined).join('; ') || t('Picture of the record');
+}
