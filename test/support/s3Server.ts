@@ -1,7 +1,6 @@
 /** A real S3 server on a random loopback port: versitygw where Go can build it, else moto. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,6 +9,7 @@ import {
 	PutBucketVersioningCommand,
 	S3Client,
 } from '@aws-sdk/client-s3';
+import { freePort } from './freePort.ts';
 import { motoPath, versitygwPath } from './tools.ts';
 
 /** A running server with its one account. */
@@ -56,16 +56,6 @@ export async function startS3(): Promise<S3Server> {
 		createBucket: (...args) => createBucket(client, ...args),
 		stop,
 	};
-}
-
-/** A loopback port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	await new Promise((resolve) => server.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('no loopback port');
-	return address.port;
 }
 
 async function startProgram(folder: string, port: number): Promise<{ name: string; child: ChildProcess }> {

@@ -1,0 +1,35 @@
+// What the classifier sees of a box: the mean colours of a grid of cells, and its shape.
+
+const columns = 4;
+const rows = 3;
+
+/** Numbers that describe the part of the picture inside `[left, top, width, height]`. */
+export function featuresOf(picture, box) {
+	return [...cells(box).flatMap((cell) => meanColour(picture, cell)), ...shape(box)];
+}
+
+/** The box cut into a grid, from the upper left to the lower right. */
+function cells([left, top, width, height]) {
+	return Array.from({ length: rows * columns }, (_, index) => [
+		left + ((index % columns) * width) / columns,
+		top + (Math.floor(index / columns) * height) / rows,
+		width / columns,
+		height / rows,
+	]);
+}
+
+/** How wide it is for its height, and how large. */
+function shape([, , width, height]) {
+	return [Math.log(width / height), Math.log(width * height)];
+}
+
+function meanColour({ width, height, pixels }, [left, top, boxWidth, boxHeight]) {
+	const sum = [0, 0, 0];
+	let count = 0;
+	for (let y = Math.floor(top); y < Math.min(height, top + boxHeight); y++)
+		for (let x = Math.floor(left); x < Math.min(width, left + boxWidth); x++) {
+			for (let i = 0; i < 3; i++) sum[i] += pixels[(y * width + x) * 3 + i];
+			count++;
+		}
+	return sum.map((value) => value / Math.max(1, count) / 255);
+}
