@@ -1,8 +1,8 @@
-// What the classifier sees of a box: its mean colour and how large it is.
+// What the classifier sees of a box: its mean colour and how tall it is.
 
 /** Numbers that describe the part of the picture inside `[left, top, width, height]`. */
 export function featuresOf(picture, box) {
-	return [...meanColour(picture, box), Math.log(box[2] * box[3])];
+	return [...meanColour(picture, box), Math.log(box[3])];
 }
 
 function meanColour({ width, height, pixels }, [left, top, boxWidth, boxHeight]) {
