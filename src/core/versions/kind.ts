@@ -1,5 +1,5 @@
 import type { Artifact, ArtifactKind } from '../model.ts';
-import { formatOfName } from './formats.ts';
+import { type FileFormat, formatOfName } from './formats.ts';
 
 /** Kinds and formats as people see them, guessed from names where nothing declares them. */
 export interface Classification {
@@ -23,7 +23,7 @@ const kindsOfWords: ReadonlyMap<string, ArtifactKind> = new Map<string, Artifact
 ]);
 
 const kindsOfFolders = new Set<ArtifactKind>(['labels', 'model', 'plots']);
-const labelFormats = new Set(['JSON', 'JSON Lines', 'CSV', 'TSV', 'XML', 'Text', 'YAML', 'Parquet']);
+const labelFormats = new Set(['COCO', 'JSON', 'JSON Lines', 'CSV', 'TSV', 'XML', 'Text', 'YAML', 'Parquet']);
 const valueFormats = new Set(['JSON', 'YAML', 'TOML']);
 
 /**
@@ -34,10 +34,17 @@ export function classifyByName({ path, isFolder }: Pick<Artifact, 'path' | 'isFo
 	const hints = hintsOf(path.toLowerCase());
 	if (isFolder)
 		return { kind: hints.find((kind) => kindsOfFolders.has(kind)) ?? 'dataset', format: undefined };
-	const format = formatOfName(path);
+	const format = isCocoName(path) ? coco : formatOfName(path);
 	const hint = hints.find((kind) => fits(kind, format?.name));
 	const kind = format?.kind === 'model' ? 'model' : (hint ?? format?.kind ?? 'other');
 	return { kind, format: format?.name };
+}
+
+const coco: FileFormat = { name: 'COCO', kind: 'labels' };
+
+/** `coco.json`, `train_coco.json`, and `instances_val2017.json` as the COCO dataset itself names them. */
+function isCocoName(path: string): boolean {
+	return /(^|[/_.-])(coco[^/]*|instances_[^/]*)\.json$/i.test(path);
 }
 
 /** Kinds the words of a path hint at, the most telling first: from the last word back to the first. */
