@@ -1,6 +1,7 @@
 /** The part of `disk.ts` for threads that may wait: hashing many small files is several times faster so. */
 import {
 	closeSync,
+	existsSync,
 	fstatSync,
 	fsyncSync,
 	mkdirSync,
@@ -75,4 +76,9 @@ export function rmSync(path: string): void {
 /** Makes a folder and its parents on this thread. */
 export function mkdirsSync(path: string): void {
 	guardedSync('make the folder', path, () => mkdirSync(path, { recursive: true }));
+}
+
+/** Whether anything is at the path, links followed; cheaper than a `stat`, for thousands of questions. */
+export function isThereSync(path: string): boolean {
+	return existsSync(path);
 }
