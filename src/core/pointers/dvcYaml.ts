@@ -37,6 +37,8 @@ export interface DvcYaml {
 	readonly stages: ReadonlyMap<string, DvcYamlStage>;
 	readonly metrics: readonly string[];
 	readonly params: readonly string[];
+	/** Per params file the dotted keys that stages name; no keys = the whole file counts. */
+	readonly paramKeys: ReadonlyMap<string, readonly string[]>;
 	readonly plots: readonly string[];
 	readonly artifacts: readonly DeclaredArtifact[];
 }
@@ -44,7 +46,8 @@ export interface DvcYaml {
 /** Parses `dvc.yaml`. Keys it does not know are passed over. Throws `malformed` or `conflict`, with field and line. */
 export function parseDvcYaml(source: Source, file: string): DvcYaml {
 	const node = readYaml(source, file, smallFileLimit);
-	if (node === undefined) return { stages: new Map(), metrics: [], params: [], plots: [], artifacts: [] };
+	if (node === undefined)
+		return { stages: new Map(), metrics: [], params: [], paramKeys: new Map(), plots: [], artifacts: [] };
 	const fields = Fields.ofDocument(node, file, 'a map with "stages"');
 	const folder = folderOf(file);
 	const stages = readStages(fields);
@@ -52,16 +55,18 @@ export function parseDvcYaml(source: Source, file: string): DvcYaml {
 		[...stages.values()].flatMap(({ wdir, outs }) =>
 			outs.filter((out) => out.role === role).flatMap((out) => located(folder, wdir, out.path)),
 		);
+	const params = [
+		...names(fields, 'params').flatMap((path) => paramsOf(located(folder, undefined, path), [])),
+		...stageParams(fields, folder),
+	];
 	return {
 		stages,
 		metrics: unique([
 			...names(fields, 'metrics').flatMap((path) => located(folder, undefined, path)),
 			...ofRole('metrics'),
 		]),
-		params: unique([
-			...names(fields, 'params').flatMap((path) => located(folder, undefined, path)),
-			...stageParams(fields, folder),
-		]),
+		params: unique(params.map(({ path }) => path)),
+		paramKeys: mergedKeys(params),
 		plots: unique([
 			...plotFiles(fields).flatMap((path) => located(folder, undefined, path)),
 			...ofRole('plots'),
@@ -156,19 +161,47 @@ function plotFiles(fields: Fields): string[] {
 	});
 }
 
-/** Files a stage takes params from: `- key` means `params.yaml`, `- file: [keys]` that file. */
-function stageParams(fields: Fields, folder: string): string[] {
+/** A params file that something names, and the keys of it; none = all. */
+interface NamedParams {
+	readonly path: string;
+	readonly keys: readonly string[];
+}
+
+const paramsOf = (paths: readonly string[], keys: readonly string[]): NamedParams[] =>
+	paths.map((path) => ({ path, keys }));
+
+/** What stages take params from: `- key` is one of `params.yaml`, `- file: [keys]` names the file. */
+function stageParams(fields: Fields, folder: string): NamedParams[] {
 	const all = fields.child('stages');
 	return [...(all?.map.entries.keys() ?? [])].flatMap((name) => {
 		const stage = all?.child(name);
 		if (stage === undefined) return [];
 		const body = stageBody(stage);
-		return body.items('params').flatMap((item) => {
-			const files =
-				item.type === 'map' ? [...item.entries.keys()] : item.type === 'scalar' ? ['params.yaml'] : [];
-			return files.flatMap((file) => located(folder, body.text('wdir'), file));
-		});
+		return body
+			.items('params')
+			.flatMap(namedKeys)
+			.flatMap(({ path, keys }) => paramsOf(located(folder, body.text('wdir'), path), keys));
 	});
+}
+
+function namedKeys(item: YamlNode): NamedParams[] {
+	if (item.type === 'scalar') return [{ path: 'params.yaml', keys: [item.text] }];
+	if (item.type === 'list') return [];
+	return [...item.entries].map(([path, keys]) => ({
+		path,
+		keys: keys.type === 'list' ? keys.items.flatMap((key) => (key.type === 'scalar' ? [key.text] : [])) : [],
+	}));
+}
+
+/** A file that is named whole once counts whole, whatever keys others name. */
+function mergedKeys(params: readonly NamedParams[]): ReadonlyMap<string, readonly string[]> {
+	const merged = new Map<string, readonly string[]>();
+	for (const { path, keys } of params) {
+		const known = merged.get(path);
+		const whole = keys.length === 0 || known?.length === 0;
+		merged.set(path, whole ? [] : unique([...(known ?? []), ...keys]));
+	}
+	return merged;
 }
 
 function readArtifacts(fields: Fields, folder: string): DeclaredArtifact[] {

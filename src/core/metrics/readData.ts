@@ -1,0 +1,51 @@
+import { TidemarkError } from '../errors.ts';
+import { ExactNumber } from '../labels/jsonNumber.ts';
+import { JsonReader, JsonSyntaxError, type JsonValue } from '../labels/jsonReader.ts';
+import { type DataValue, Float } from './dataValue.ts';
+import { readYamlData } from './yamlData.ts';
+
+/** Metrics and params files are read whole; larger ones are not meant by anybody. */
+const largest = 32 << 20;
+
+/**
+ * The value in a metrics or params file, by its suffix as DVC does: `.json`, `.toml`, everything else as YAML.
+ * Throws `malformed` with the place, `unsupported` for Python files.
+ */
+export async function readData(content: Uint8Array, file: string): Promise<DataValue> {
+	if (content.length > largest)
+		throw new TidemarkError(
+			'malformed',
+			`The file has ${content.length} bytes; at most ${largest} are read.`,
+			{ file },
+		);
+	if (/\.json$/i.test(file)) return readJson(content, file);
+	if (/\.toml$/i.test(file)) return (await import('./tomlData.ts')).readTomlData(content, file);
+	if (/\.py$/i.test(file))
+		throw new TidemarkError('unsupported', 'Params in Python files are not read.', {
+			file,
+			next: 'Keep them in YAML, JSON or TOML.',
+		});
+	return readYamlData(content, file, largest);
+}
+
+function readJson(content: Uint8Array, file: string): DataValue {
+	try {
+		return dataOf(new JsonReader(content, (text) => new ExactNumber(text)).document());
+	} catch (error) {
+		if (!(error instanceof JsonSyntaxError)) throw error;
+		const line = new TextDecoder().decode(content.subarray(0, error.at)).split('\n').length;
+		throw new TidemarkError('malformed', `Not valid JSON: it stops at byte ${error.at}: ${error.message}.`, {
+			file,
+			line,
+		});
+	}
+}
+
+/** Every number comes as its text, so that integers and floats stay apart. */
+function dataOf(value: JsonValue): DataValue {
+	if (value instanceof ExactNumber)
+		return /^-?\d+$/.test(value.text) ? BigInt(value.text) : new Float(Number(value.text));
+	if (Array.isArray(value)) return value.map(dataOf);
+	if (value instanceof Map) return new Map([...value].map(([name, part]) => [name, dataOf(part)]));
+	return typeof value === 'number' ? new Float(value) : value;
+}
