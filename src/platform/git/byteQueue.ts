@@ -31,6 +31,13 @@ export class ByteQueue {
 		return joined.includes(lineFeed) ? this.takeLine() : undefined;
 	}
 
+	/** Throws away up to `length` of the next bytes; gives how many those were. */
+	drop(length: number): number {
+		const dropped = Math.min(length, this.#size);
+		if (dropped > 0) this.take(dropped);
+		return dropped;
+	}
+
 	clear(): void {
 		this.#chunks = [];
 		this.#size = 0;

@@ -16,6 +16,8 @@ export interface GitObject extends ObjectInfo {
 interface Request {
 	readonly command: 'info' | 'contents';
 	readonly name: string;
+	/** Content above this many bytes is not taken in. */
+	readonly maxBytes: number;
 	readonly answer: (object: GitObject | undefined) => void;
 	readonly fail: (error: unknown) => void;
 }
@@ -35,6 +37,8 @@ export class CatFile {
 	#answered = 0;
 	readonly #input = new ByteQueue();
 	#header: ObjectInfo | undefined;
+	/** Bytes of an object that is too large and is passed over. */
+	#skip = 0;
 
 	constructor(launch: () => RunningProgram) {
 		this.#launch = launch;
@@ -42,12 +46,15 @@ export class CatFile {
 
 	/** Id, type and size of each object, undefined for what is not in the repository. Names may be any revision. */
 	async info(names: readonly string[]): Promise<readonly (ObjectInfo | undefined)[]> {
-		return await this.#ask('info', names);
+		return await this.#ask('info', names, 0);
 	}
 
-	/** Whole objects, undefined for what is not in the repository. Ask `info` first where size matters. */
-	async contents(names: readonly string[]): Promise<readonly (GitObject | undefined)[]> {
-		return await this.#ask('contents', names);
+	/**
+	 * Whole objects, undefined for what is not in the repository or has more than `maxBytes`. Git unpacks a large
+	 * object all the same: where many may be too large, ask `info` first.
+	 */
+	async contents(names: readonly string[], maxBytes: number): Promise<readonly (GitObject | undefined)[]> {
+		return await this.#ask('contents', names, maxBytes);
 	}
 
 	dispose(): void {
@@ -57,12 +64,16 @@ export class CatFile {
 		this.#failAll(new TidemarkError('cancelled', 'The repository was closed.'));
 	}
 
-	async #ask(command: Request['command'], names: readonly string[]): Promise<(GitObject | undefined)[]> {
+	async #ask(
+		command: Request['command'],
+		names: readonly string[],
+		maxBytes: number,
+	): Promise<(GitObject | undefined)[]> {
 		if (names.length === 0) return [];
 		const answers = names.map(
 			(name) =>
 				new Promise<GitObject | undefined>((answer, fail) => {
-					this.#pending.push({ command, name, answer, fail });
+					this.#pending.push({ command, name, maxBytes, answer, fail });
 				}),
 		);
 		if (this.#program === undefined) this.#start();
@@ -73,6 +84,7 @@ export class CatFile {
 	#start(): void {
 		this.#input.clear();
 		this.#header = undefined;
+		this.#skip = 0;
 		const program = this.#launch();
 		this.#program = program;
 		program.stdout.on('data', (chunk: Buffer) => this.#receive(program, chunk));
@@ -101,23 +113,35 @@ export class CatFile {
 	/** Reads one answer if it is all here. */
 	#readAnswer(): boolean {
 		const request = this.#pending[this.#answered];
-		if (request === undefined) return false;
+		if (request === undefined || !this.#skipped()) return false;
 		if (this.#header === undefined) {
 			const line = this.#input.takeLine();
 			if (line === undefined) return false;
 			this.#header = parseHeader(line);
 			if (this.#header === undefined) return settle(request, undefined);
 		}
-		const content = this.#readContent(request, this.#header);
-		if (content === undefined) return false;
-		const object = { ...this.#header, content };
+		return this.#readObject(request, this.#header);
+	}
+
+	#readObject(request: Request, header: ObjectInfo): boolean {
+		if (request.command === 'info') return this.#settle(request, { ...header, content: nothing });
+		if (header.size > request.maxBytes) {
+			this.#skip = header.size + 1;
+			return this.#settle(request, undefined);
+		}
+		const content = this.#input.take(header.size + 1)?.subarray(0, header.size);
+		return content !== undefined && this.#settle(request, { ...header, content });
+	}
+
+	#settle(request: Request, object: GitObject | undefined): true {
 		this.#header = undefined;
 		return settle(request, object);
 	}
 
-	#readContent(request: Request, header: ObjectInfo): Buffer | undefined {
-		if (request.command === 'info') return nothing;
-		return this.#input.take(header.size + 1)?.subarray(0, header.size);
+	/** Passes over what is left of an object that is too large; false while more of it is to come. */
+	#skipped(): boolean {
+		this.#skip -= this.#input.drop(this.#skip);
+		return this.#skip === 0;
 	}
 
 	#ended(program: RunningProgram, stderr: string): void {

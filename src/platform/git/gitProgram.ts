@@ -1,5 +1,5 @@
 import { TidemarkError } from '../../core/errors.ts';
-import { findProgram } from '../processes/findProgram.ts';
+import { probeProgram } from '../processes/findProgram.ts';
 import { type RunningProgram, type RunOptions, type RunResult, run, start } from '../processes/run.ts';
 import { GitConfig } from './gitConfig.ts';
 import { gitEnvironment } from './gitEnvironment.ts';
@@ -72,11 +72,10 @@ function locateGit(): Promise<string> {
 }
 
 async function findGit(): Promise<string> {
-	const program = await findProgram('git', ['--version']);
-	if (program === undefined) throw new TidemarkError('git', 'Git was not found.', { next: howToInstall });
-	const { stdout } = await run({ program, args: ['--version'] });
-	checkVersion(stdout.toString('utf8'));
-	return program;
+	const git = await probeProgram('git', ['--version']);
+	if (git === undefined) throw new TidemarkError('git', 'Git was not found.', { next: howToInstall });
+	checkVersion(git.output);
+	return git.program;
 }
 
 /** Throws `git` unless `text`, as `git version 2.39.5`, is of a git that is new enough. */

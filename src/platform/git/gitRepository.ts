@@ -12,6 +12,7 @@ import { historyNotPresent } from './historyNotPresent.ts';
 import { ignoredPaths } from './ignoredPaths.ts';
 import { listFiles } from './indexFiles.ts';
 import { findRepository, type RepositoryPlaces } from './openRepository.ts';
+import { readBlobs } from './readBlobs.ts';
 import { type KnownHeads, readRefs } from './readRefs.ts';
 import { streamBlob } from './streamBlob.ts';
 import { parseTree } from './treeParser.ts';
@@ -30,6 +31,9 @@ export interface Commit extends CommitObject {
 	readonly id: string;
 }
 
+/** Bytes of a tree object that are read: some ten million entries. */
+const largestTree = 512 * 1024 * 1024;
+const largestCommit = 16 * 1024 * 1024;
 /** Bytes of `info/attributes` that are read. */
 const largestAttributes = 1024 * 1024;
 /** Entries of parsed trees kept in memory. */
@@ -69,10 +73,12 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	 */
 	static async open(folder: string): Promise<GitRepository> {
 		const git = await GitProgram.inFolder(folder);
+		const reading = git.readConfig();
+		// Where there is no repository, that is what the user is to hear of, not what it does to the configuration.
+		reading.catch(() => undefined);
 		const places = await findRepository(git);
-		const atRoot = git.at(places.root);
-		await atRoot.readConfig();
-		return new GitRepository(places, atRoot);
+		await reading;
+		return new GitRepository(places, git.at(places.root));
 	}
 
 	/** Every ref under the prefixes, in git's order; ones that reach no commit have none. */
@@ -107,7 +113,8 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	}
 
 	async #commits(ids: readonly string[]): Promise<Commit[]> {
-		const objects = await this.#catFile.contents(ids.map((id) => `${id}^{commit}`));
+		const names = ids.map((id) => `${id}^{commit}`);
+		const objects = await this.#catFile.contents(names, largestCommit);
 		return objects.flatMap((object) => {
 			const commit = object === undefined ? undefined : parseCommit(object.content);
 			return object === undefined || commit === undefined ? [] : [{ ...commit, id: object.id }];
@@ -130,21 +137,13 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	}
 
 	async #readTree(id: string): Promise<readonly TreeEntry[]> {
-		const [object] = await this.#catFile.contents([id]);
+		const [object] = await this.#catFile.contents([id], largestTree);
 		if (object?.type !== 'tree') throw historyNotPresent('tree', id);
 		return parseTree(object.content, id.length / 2);
 	}
 
 	async blobs(ids: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, Uint8Array>> {
-		const infos = await this.#catFile.info([...new Set(ids)]);
-		const wanted = infos.flatMap((info) =>
-			info !== undefined && info.type === 'blob' && info.size <= maxBytes ? [info.id] : [],
-		);
-		const contents = new Map<string, Uint8Array>();
-		for (const object of await this.#catFile.contents(wanted)) {
-			if (object !== undefined) contents.set(object.id, object.content);
-		}
-		return contents;
+		return await readBlobs(this.#catFile, ids, maxBytes);
 	}
 
 	/** Bytes of a blob; undefined when it is not in the repository. */

@@ -73,7 +73,7 @@ async function followOnce(
 async function readHeads(catFile: CatFile, ids: readonly string[], known: KnownHeads): Promise<void> {
 	const infos = await catFile.info(ids.filter((id) => !known.has(id)));
 	const wanted = infos.flatMap((info) => (info !== undefined && isHead(info) ? [info.id] : []));
-	for (const object of await catFile.contents(wanted)) {
+	for (const object of await catFile.contents(wanted, largestObject)) {
 		if (object === undefined) continue;
 		const head = object.type === 'commit' ? parseCommit(object.content) : parseTag(object.content);
 		if (head !== undefined) known.set(object.id, head);
