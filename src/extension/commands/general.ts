@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { ConsentPrompt } from '../consent/consentPrompt.ts';
+import type { ProjectModel } from '../projects/projectModel.ts';
+import type { ProjectSet } from '../projects/projectSet.ts';
+import type { NodeTree } from '../views/nodeTree.ts';
+import type { CommandTable } from './command.ts';
+import { isNode } from './targets.ts';
+
+/** What the general commands need. */
+export interface GeneralDeps {
+	readonly projects: ProjectSet;
+	readonly consent: ConsentPrompt;
+	readonly trees: readonly NodeTree[];
+	readonly showLog: () => void;
+	/** `publisher.name` of this extension. */
+	readonly extensionId: string;
+}
+
+/** Refresh, Check Now, Show Log, Show More, Open Walkthrough. */
+export function generalCommands(deps: GeneralDeps): CommandTable {
+	return {
+		'tidemark.refresh': () => refresh(deps.projects),
+		'tidemark.checkNow': () => checkNow(deps),
+		'tidemark.showLog': () => deps.showLog(),
+		'tidemark.showMore': (node) => {
+			if (isNode(node) && node.type === 'more') for (const tree of deps.trees) tree.showMore(node);
+		},
+		'tidemark.openWalkthrough': () =>
+			vscode.commands.executeCommand(
+				'workbench.action.openWalkthrough',
+				`${deps.extensionId}#tidemark.start`,
+			),
+	};
+}
+
+/** Reads everything anew; what was no repository may be one now. */
+async function refresh(projects: ProjectSet): Promise<void> {
+	const models = projects.ready;
+	if (models.length === 0) return projects.reset();
+	await Promise.all(models.map((model) => reread(model)));
+}
+
+async function reread(model: ProjectModel): Promise<void> {
+	model.pointersChanged();
+	model.refsChanged();
+	await model.check({ remote: false });
+}
+
+async function checkNow({ projects, consent }: GeneralDeps): Promise<void> {
+	const location = vscode.ProgressLocation.Window;
+	const title = vscode.l10n.t('Asking remotes');
+	await vscode.window.withProgress({ location, title }, async () => {
+		const models = await projects.all();
+		await Promise.all(models.map((model) => consent.whileAsking(() => model.check({ remote: true }))));
+	});
+}

@@ -1,0 +1,67 @@
+import type { Artifact, ArtifactStatus } from '../../../core/model.ts';
+import { baseName, formatCount, formatFiles, formatSize, parentFolder } from '../../support/format.ts';
+import type { Wording } from '../../support/wording.ts';
+import { kindIcons } from './kindGroups.ts';
+import { facets, facts, type Row } from './row.ts';
+import { stateWords } from './stateWords.ts';
+
+/** Row of an artifact of the work tree: state icon, format, file count, size, state word. */
+export function artifactRow(w: Wording, artifact: Artifact, status: ArtifactStatus | undefined): Row {
+	const state = stateWords(w, status);
+	const description = facts(...contentFacts(w, artifact), state.word, parentFolder(artifact.path));
+	return {
+		label: baseName(artifact.path),
+		description,
+		icon: state.icon,
+		context: facets('artifact', artifact.system, shape(artifact), ...stateFacets(artifact, status)),
+		spoken: facts(artifact.path, ...contentFacts(w, artifact), state.word),
+		collapsible: artifact.isFolder ? 'collapsed' : 'no',
+	};
+}
+
+/** Row of an artifact in a version; `previous` is the same artifact in the version before, when there is one. */
+export function versionArtifactRow(w: Wording, artifact: Artifact, previous: Artifact | undefined): Row {
+	const content = contentFacts(w, artifact);
+	const change = changeWord(w, artifact, previous);
+	return {
+		label: baseName(artifact.path),
+		description: facts(...content, change, parentFolder(artifact.path)),
+		icon: { id: kindIcons[artifact.kind] },
+		context: facets(
+			'versionArtifact',
+			artifact.system,
+			shape(artifact),
+			artifact.system !== 'git' && 'fetchable',
+		),
+		spoken: facts(artifact.path, ...content, change),
+		collapsible: artifact.isFolder ? 'collapsed' : 'no',
+	};
+}
+
+function contentFacts(w: Wording, artifact: Artifact): readonly (string | undefined)[] {
+	return [
+		artifact.format,
+		artifact.isFolder && artifact.fileCount !== undefined ? formatFiles(w, artifact.fileCount) : undefined,
+		artifact.size === undefined ? undefined : formatSize(w, artifact.size),
+	];
+}
+
+function shape(artifact: Artifact): string {
+	return artifact.isFolder ? 'folder' : 'file';
+}
+
+function stateFacets(artifact: Artifact, status: ArtifactStatus | undefined): readonly (string | false)[] {
+	const fetchable = status === undefined || status.local === 'missing' || status.local === 'partial';
+	const pushable = status === undefined || status.remote === 'unpushed' || status.remote === 'unknown';
+	const stored = artifact.system !== 'git' && artifact.cached;
+	return [stored && fetchable && 'fetchable', stored && artifact.push && pushable && 'pushable'];
+}
+
+/** `new`, `+96 files`, `changed`; undefined when nothing changed or there is nothing to compare with. */
+function changeWord(w: Wording, artifact: Artifact, previous: Artifact | undefined): string | undefined {
+	if (previous === undefined || artifact.object?.hash === previous.object?.hash) return undefined;
+	const more = (artifact.fileCount ?? 0) - (previous.fileCount ?? 0);
+	if (artifact.isFolder && more > 0) return w.t('+{0} files', formatCount(w, more));
+	if (artifact.isFolder && more < 0) return w.t('−{0} files', formatCount(w, -more));
+	return w.t('changed');
+}

@@ -1,0 +1,94 @@
+import type { Version } from '../../core/model.ts';
+import { groupVersions } from '../../core/versions/groups.ts';
+import type { ProjectModel } from '../projects/projectModel.ts';
+import type { ProjectSet } from '../projects/projectSet.ts';
+import { workTreeSide } from '../support/sideNames.ts';
+import { snapshotNodes } from './artifactNodes.ts';
+import type { Node, VersionNode, WorkTreeNode } from './nodes.ts';
+import type { TreeContent } from './nodeTree.ts';
+import { countChanges } from './rows/snapshotChanges.ts';
+
+/** The Versions view: the work tree, what a person opened, then tags, newest first. */
+export class VersionsContent implements TreeContent {
+	readonly pageSize = 200;
+	readonly #projects: ProjectSet;
+
+	constructor(projects: ProjectSet) {
+		this.#projects = projects;
+	}
+
+	async roots(): Promise<readonly Node[]> {
+		const models = await this.#projects.all();
+		const [only] = models;
+		if (only !== undefined && models.length === 1) return projectVersions(only, undefined);
+		return models.map((model) => ({ type: 'project', id: model.project.root, parent: undefined, model }));
+	}
+
+	async children(node: Node): Promise<readonly Node[] | undefined> {
+		switch (node.type) {
+			case 'project':
+				return projectVersions(node.model, node);
+			case 'releaseGroup':
+				return node.versions.map((version) => versionNode(node.model, node, version));
+			case 'workTree':
+				return snapshotNodes(node, node.side, await node.model.snapshot(), undefined);
+			case 'version':
+				return versionArtifacts(node);
+			default:
+				return undefined;
+		}
+	}
+}
+
+async function projectVersions(model: ProjectModel, parent: Node | undefined): Promise<readonly Node[]> {
+	const versions = await model.versions();
+	// With nothing to show, the view's welcome says what to do.
+	if (versions.length === 0 && model.opened.length === 0) return [];
+	const opened = model.opened.map((side): VersionNode => {
+		const id = `${model.project.root}|opened|${side.name}`;
+		return { type: 'version', id, parent, model, side, version: undefined };
+	});
+	const rows = groupVersions(versions).map((row): Node => {
+		if (row.type === 'version') return versionNode(model, parent, row.version);
+		const id = `${model.project.root}|group|${row.artifact}`;
+		return { type: 'releaseGroup', id, parent, model, name: row.artifact, versions: row.versions };
+	});
+	return [await workTreeNode(model, parent, versions[0]), ...opened, ...rows];
+}
+
+async function workTreeNode(
+	model: ProjectModel,
+	parent: Node | undefined,
+	latest: Version | undefined,
+): Promise<WorkTreeNode> {
+	const changes = latest === undefined ? undefined : await changesSince(model, latest);
+	const id = `${model.project.root}|workTree`;
+	return { type: 'workTree', id, parent, model, side: workTreeSide(), changes, since: latest?.name };
+}
+
+async function changesSince(model: ProjectModel, latest: Version): Promise<number> {
+	const before = await model.project.snapshot({ type: 'commit', commit: latest.commit });
+	return countChanges(before, await model.snapshot());
+}
+
+function versionNode(model: ProjectModel, parent: Node | undefined, version: Version): VersionNode {
+	const side = { name: version.name, side: { type: 'commit', commit: version.commit } } as const;
+	return { type: 'version', id: `${model.project.root}|tag|${version.name}`, parent, model, side, version };
+}
+
+async function versionArtifacts(node: VersionNode): Promise<readonly Node[]> {
+	const { project } = node.model;
+	const previous = await previousVersion(node);
+	const [snapshot, before] = await Promise.all([
+		project.snapshot(node.side.side),
+		previous === undefined ? undefined : project.snapshot({ type: 'commit', commit: previous.commit }),
+	]);
+	return snapshotNodes(node, node.side, snapshot, before);
+}
+
+/** The version below this one in the list. */
+async function previousVersion(node: VersionNode): Promise<Version | undefined> {
+	const versions = await node.model.versions();
+	const index = versions.findIndex(({ name }) => name === node.version?.name);
+	return index === -1 ? undefined : versions[index + 1];
+}
