@@ -1,0 +1,167 @@
+/** VS Code's workbench as a person meets it: what can be seen and clicked, by the words on it. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { projectRoot } from './projectRoot.ts';
+
+const pictures = join(projectRoot, 'test-results', 'screenshots');
+
+/** One window of VS Code in a browser page. */
+export class Workbench {
+	readonly page: Page;
+
+	constructor(page: Page) {
+		this.page = page;
+	}
+
+	/** Opens an address of a server and waits until the window can be used. */
+	async open(address: string): Promise<void> {
+		await this.page.goto(address);
+		await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+		await this.page.locator('.activitybar .action-item').first().waitFor();
+	}
+
+	/** Opens a container of the activity bar by its name. */
+	async openContainer(name: string): Promise<void> {
+		const label = this.page.locator(`a[aria-label^="${name}"]`);
+		const item = this.page.locator('.activitybar .action-item', { has: label }).first();
+		await item.waitFor();
+		const open = (await item.getAttribute('class'))?.includes('checked') ?? false;
+		if (!open) await item.click();
+	}
+
+	/** A view of the side bar by its title. */
+	view(title: string): View {
+		const header = this.page.locator(`.pane-header[aria-label^="${title}"]`);
+		return new View(this, this.page.locator('.pane', { has: header }));
+	}
+
+	/** Runs a command by its title, through the palette. */
+	async runCommand(title: string): Promise<void> {
+		await this.page.keyboard.press('F1');
+		const input = this.page.locator('.quick-input-widget input.input').first();
+		await input.waitFor();
+		await input.fill(`>${title}`);
+		await this.quickPick(title).first().click();
+	}
+
+	/** Rows of the open quick pick with this text. */
+	quickPick(text: string): Locator {
+		return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+	}
+
+	/** Chooses an entry of the context menu that is open. */
+	async chooseMenu(label: string): Promise<void> {
+		const entry = this.page.locator('.monaco-menu .action-label', { hasText: new RegExp(`^${label}`) });
+		await entry.first().click();
+	}
+
+	/** Labels of the context menu that is open. */
+	async menuLabels(): Promise<string[]> {
+		const entries = this.page.locator('.monaco-menu .action-label[aria-label]');
+		await entries.first().waitFor();
+		return entries.evaluateAll((all) => all.map((each) => each.textContent ?? ''));
+	}
+
+	/** Items of the status bar with this text. */
+	statusItem(text: string | RegExp): Locator {
+		return this.page.locator('.statusbar-item', { hasText: text });
+	}
+
+	notification(text: string | RegExp): Locator {
+		return this.page.locator('.notification-list-item', { hasText: text });
+	}
+
+	/** The modal dialog that is open. */
+	get dialog(): Locator {
+		return this.page.locator('.monaco-dialog-box');
+	}
+
+	async answerDialog(button: string): Promise<void> {
+		await this.dialog.locator('.monaco-button', { hasText: button }).first().click();
+		await this.dialog.waitFor({ state: 'hidden' });
+	}
+
+	/** An editor's tab. */
+	tab(title: string | RegExp): Locator {
+		return this.page.locator('.tabs-container .tab', { hasText: title });
+	}
+
+	/** Inside of the visible webview. */
+	get webview(): FrameLocator {
+		return this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
+	}
+
+	async closeAllEditors(): Promise<void> {
+		await this.runCommand('View: Close All Editors');
+		await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+	}
+
+	/** Keeps `NAME-light.png` and `NAME-dark.png` of what is on the screen, after it has come to rest. */
+	async screenshot(name: string): Promise<void> {
+		await mkdir(pictures, { recursive: true });
+		await this.page.mouse.move(700, 5);
+		for (const colorScheme of ['dark', 'light'] as const) {
+			await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			await this.page.locator(`.monaco-workbench.${colorScheme === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
+			await this.page.waitForTimeout(700);
+			await this.page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+		}
+	}
+}
+
+/** A tree view of the side bar. */
+export class View {
+	readonly #workbench: Workbench;
+	readonly pane: Locator;
+
+	constructor(workbench: Workbench, pane: Locator) {
+		this.#workbench = workbench;
+		this.pane = pane;
+	}
+
+	/** Rows whose text has these words. */
+	row(text: string | RegExp): Locator {
+		return this.pane.locator('.monaco-list-row', { hasText: text });
+	}
+
+	/** Texts of the rows that are on the screen, top to bottom. */
+	async texts(): Promise<string[]> {
+		const rows = await this.pane.locator('.monaco-list-row').evaluateAll((all) =>
+			all.map((row) => ({
+				top: row.getBoundingClientRect().top,
+				text: row.querySelector('.monaco-icon-label')?.textContent ?? row.textContent ?? '',
+			})),
+		);
+		return rows.sort((a, b) => a.top - b.top).map(({ text }) => text);
+	}
+
+	/** Opens the branch under a row, unless it is open. */
+	async expand(text: string | RegExp): Promise<void> {
+		const row = this.row(text).first();
+		await row.waitFor();
+		if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+		await this.pane.locator('.monaco-list-row[aria-expanded="true"]', { hasText: text }).first().waitFor();
+	}
+
+	async click(text: string | RegExp): Promise<void> {
+		await this.row(text).first().click();
+	}
+
+	/** Right-clicks a row and chooses an entry of its menu. */
+	async choose(text: string | RegExp, entry: string): Promise<void> {
+		await this.row(text).first().click({ button: 'right' });
+		await this.#workbench.chooseMenu(entry);
+	}
+
+	/** Presses a button of the view's title. */
+	async press(action: string): Promise<void> {
+		await this.pane.locator('.pane-header').hover();
+		await this.pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).first().click();
+	}
+
+	/** Text and buttons of an empty view. */
+	get welcome(): Locator {
+		return this.pane.locator('.welcome-view-content');
+	}
+}
