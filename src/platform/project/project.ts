@@ -1,4 +1,6 @@
 import type { LabelComparison } from '../../core/labels/model.ts';
+import type { ListedPath, ListOptions } from '../../core/listing/listedPath.ts';
+import type { ValueDiff } from '../../core/metrics/valueDiff.ts';
 import type {
 	Artifact,
 	Comparison,
@@ -9,6 +11,8 @@ import type {
 	Version,
 } from '../../core/model.ts';
 import type { GitRef, Progress, StatusReport, TransferReport } from '../../core/ports.ts';
+import type { DataStatusDocument, DataStatusOptions } from '../../core/status/dataStatus.ts';
+import type { DvcDiff } from '../../core/versions/dvcDiff.ts';
 
 /** What every long call takes: a way to stop it and a way to tell how far it is. */
 export interface RunOptions {
@@ -108,6 +112,26 @@ export interface Project {
 
 	/** State of every artifact of the work tree. Asks remotes only with `remote: true`. */
 	status(options?: StatusReportOptions & RunOptions): Promise<StatusReport>;
+	/** The document of `dvc data status --json`. Remotes are asked with `notInRemote`, for manifests with `granular`. */
+	dataStatus(options?: DataStatusOptions & RunOptions): Promise<DataStatusDocument>;
+	/**
+	 * The rows of `dvc ls --json`: files in git and artifacts of one folder ('' for the root), or of all below it.
+	 * Throws `notFound`.
+	 */
+	list(side: Side, path: string, options?: ListOptions & RunOptions): Promise<readonly ListedPath[]>;
+	/** The document of `dvc diff --json`; `{}` when nothing differs. */
+	dvcDiff(
+		a: Side,
+		b: Side,
+		options?: RunOptions & { readonly showHash?: boolean | undefined },
+	): Promise<DvcDiff | Record<string, never>>;
+	/** The document of `dvc metrics diff` or `dvc params diff`, with the files that could not be read. */
+	values(
+		kind: 'metrics' | 'params',
+		a: Side,
+		b: Side,
+		options?: RunOptions & { readonly all?: boolean | undefined },
+	): Promise<ValueDiff>;
 
 	/** Everything that differs between two sides but label records. */
 	compare(a: Side, b: Side, options?: RunOptions): Promise<Comparison>;

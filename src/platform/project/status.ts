@@ -21,6 +21,8 @@ import type { RunOptions } from './project.ts';
 /** What the state of a work tree is made from. */
 export interface StatusServices extends Omit<DiskLook, 'signal' | 'onHashed' | 'exact'> {
 	readonly stores: ObjectStores;
+	/** Called with the artifacts concerned before their stores and remotes are asked for. */
+	readonly prepare: (artifacts: readonly Artifact[]) => Promise<void>;
 	/** Pointers of the work tree, as they are now. */
 	readonly workTree: () => Promise<Snapshot>;
 	/** Pointers of HEAD; undefined before the first commit. */
@@ -55,6 +57,7 @@ export class StatusEngine {
 		]);
 		const artifacts = concerned(workTree, options.paths);
 		const committed = onlyInHead(concerned(head, options.paths), artifacts);
+		await this.#services.prepare([...artifacts, ...committed]);
 		const listings = this.#listings(contact, signal);
 		const [disk, answers, headAnswers] = await Promise.all([
 			this.#look(artifacts, options),
@@ -76,6 +79,8 @@ export class StatusEngine {
 			options.untrackedFiles === true ? this.#services.untracked() : [],
 		]);
 		const artifacts = concerned(workTree, options.paths);
+		const committed = concerned(head, options.paths);
+		await this.#services.prepare([...artifacts, ...committed]);
 		const listings = this.#listings(options.granular === true || options.notInRemote === true, signal);
 		const [disk, answers] = await Promise.all([
 			this.#look(artifacts, options),
@@ -89,7 +94,7 @@ export class StatusEngine {
 		const missing = await notInCache(pointers, byPath, this.#services.stores);
 		return dataStatusDocument(
 			{
-				head: await this.#tree(concerned(head, options.paths), listings, granular),
+				head: await this.#tree(committed, listings, granular),
 				pointers,
 				disk: treeOfDisk(artifacts, disk, granular),
 				isInCache: (entry) => !missing.has(entry.path),

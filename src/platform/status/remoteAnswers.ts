@@ -10,9 +10,9 @@ import { headAll } from './headAll.ts';
 
 /** How remotes are found and asked. */
 export interface RemotePlaces {
-	/** Settings of an artifact's remote, without contacting it; `name` replaces the default. Throws `noRemote`. */
+	/** Settings of a remote by name, of the default one without, not contacting it. Throws `noRemote`. */
 	readonly settingsOf: (artifact: Artifact, name?: string) => Promise<RemoteSettings>;
-	/** The remote itself, opened once and kept. Throws `noRemote`, `unsupported`, `notApproved`. */
+	/** The remote itself, opened for reading once and kept. Throws `noRemote`, `unsupported`, `notApproved`. */
 	readonly remoteOf: (artifact: Artifact, name?: string) => Promise<Remote>;
 	readonly listingOf: (artifact: Artifact) => Promise<FolderListing>;
 }
@@ -21,7 +21,7 @@ export interface RemotePlaces {
 export interface RemoteAsk {
 	/** False: nothing is contacted, and only what pointers say themselves is told. */
 	readonly contact: boolean;
-	/** Remote to ask in place of the default. */
+	/** Remote to ask in place of the default; outs with a remote of their own keep it. */
 	readonly name?: string | undefined;
 	readonly signal?: AbortSignal | undefined;
 }
@@ -80,7 +80,7 @@ async function questionOf(
 ): Promise<Question | RemoteAnswer> {
 	if (artifact.system === 'lfs') return noAnswer('Tidemark does not ask Git LFS servers yet.');
 	try {
-		const settings = await places.settingsOf(artifact, ask.name);
+		const settings = await places.settingsOf(artifact, artifact.remote ?? ask.name);
 		if (!ask.contact && !settings.versionAware) return noAnswer('The remote was not asked.', settings.name);
 		return { artifact, settings, ...(await expectedOf(artifact, settings, places)) };
 	} catch (error) {
@@ -120,7 +120,7 @@ async function answerGroup(
 	try {
 		const found = first.settings.versionAware
 			? await findVersions(group, places, ask)
-			: await findObjects(group, await places.remoteOf(first.artifact, ask.name), ask.signal);
+			: await findObjects(group, await places.remoteOf(first.artifact, first.settings.name), ask.signal);
 		const checkedAt = ask.contact ? Date.now() : undefined;
 		return byPath(group, (question) => answerOf(question, found, checkedAt));
 	} catch (error) {
@@ -164,7 +164,7 @@ async function findVersions(
 		const paths = new Set(named.map(({ path }) => path));
 		return ({ path }) => paths.has(path);
 	}
-	const there = await headAll(await places.remoteOf(first.artifact, ask.name), named, ask.signal);
+	const there = await headAll(await places.remoteOf(first.artifact, first.settings.name), named, ask.signal);
 	return ({ path }) => there.has(path);
 }
 
