@@ -22,9 +22,13 @@ export async function createS3Client(
 		requestChecksumCalculation: 'WHEN_REQUIRED',
 		responseChecksumValidation: 'WHEN_REQUIRED',
 		maxAttempts: 3,
+		// Failures are told by the errors; the SDK would write to the console.
+		logger: { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
 		requestHandler: await requestHandler(settings),
 	});
 }
+
+function ignore(): void {}
 
 async function requestHandler(settings: S3Settings): Promise<NodeHttpHandler> {
 	const { sslVerify } = settings;

@@ -62,10 +62,25 @@ export class TransferQueue {
 	}
 
 	async #place(signal: AbortSignal | undefined): Promise<void> {
-		while (this.#running >= this.#limit) {
-			await raceWithAbort(new Promise<void>((resolve) => this.#waiting.push(resolve)), signal);
-		}
+		while (this.#running >= this.#limit) await this.#turn(signal);
 		this.#running++;
+	}
+
+	async #turn(signal: AbortSignal | undefined): Promise<void> {
+		let wake = (): void => {};
+		const woken = new Promise<void>((resolve) => {
+			wake = resolve;
+		});
+		this.#waiting.push(wake);
+		try {
+			await raceWithAbort(woken, signal);
+		} catch (error) {
+			// Whoever leaves the line must not take the next one's call along.
+			const at = this.#waiting.indexOf(wake);
+			if (at === -1) this.#waiting.shift()?.();
+			else this.#waiting.splice(at, 1);
+			throw error;
+		}
 	}
 
 	#slowDown(error: unknown): void {
