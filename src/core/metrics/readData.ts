@@ -28,9 +28,14 @@ export async function readData(content: Uint8Array, file: string): Promise<DataV
 	return readYamlData(content, file, largest);
 }
 
+/** The value of a JSON text; throws {@link JsonSyntaxError}. */
+export function parseJsonData(content: Uint8Array): DataValue {
+	return dataOf(new JsonReader(content, (text) => new ExactNumber(text)).document());
+}
+
 function readJson(content: Uint8Array, file: string): DataValue {
 	try {
-		return dataOf(new JsonReader(content, (text) => new ExactNumber(text)).document());
+		return parseJsonData(content);
 	} catch (error) {
 		if (!(error instanceof JsonSyntaxError)) throw error;
 		const line = new TextDecoder().decode(content.subarray(0, error.at)).split('\n').length;

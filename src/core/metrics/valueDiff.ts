@@ -3,7 +3,7 @@ import type { ValueChange } from '../model.ts';
 import { type DataMap, type DataValue, difference, equalData, numberOf, plainData } from './dataValue.ts';
 import { flatten, isTruthy, metricsOf, pickKeys } from './flatten.ts';
 import { pythonRepr } from './pythonRepr.ts';
-import { readData } from './readData.ts';
+import { parseJsonData, readData } from './readData.ts';
 
 /** One metrics or params file of one side. */
 export interface ValueFile {
@@ -109,13 +109,25 @@ async function readAll(
 
 /** Two files' values: by dotted key where a side is a map, else as one value under the empty key. */
 function diffDocuments(old: DataValue, other: DataValue, all: boolean): ReadonlyMap<string, ValuePair> {
-	if (old instanceof Map || other instanceof Map) return diffMaps(asMap(old), asMap(other), all);
-	const pair = diffValues(listAsText(old), listAsText(other), all);
+	const [a, b] = [asPrinted(old), asPrinted(other)];
+	if (a instanceof Map || b instanceof Map) return diffMaps(asMap(a), asMap(b), all);
+	const single = Array.isArray(a) && Array.isArray(b) && a.length === 1 && b.length === 1;
+	const pair = single ? diffValues(a[0] as DataValue, b[0] as DataValue, all) : diffValues(a, b, all);
 	return pair === undefined ? new Map() : new Map([['', pair]]);
 }
 
 const asMap = (value: DataValue): DataMap => (value instanceof Map ? flatten(value as DataMap) : new Map());
-const listAsText = (value: DataValue): DataValue => (Array.isArray(value) ? pythonRepr(value) : value);
+
+/** A document that is a list or text: DVC prints it as Python does and takes that for JSON where it happens to be. */
+function asPrinted(value: DataValue): DataValue {
+	const text = Array.isArray(value) ? pythonRepr(value) : value;
+	if (typeof text !== 'string') return text;
+	try {
+		return parseJsonData(new TextEncoder().encode(text));
+	} catch {
+		return text;
+	}
+}
 
 function diffMaps(old: DataMap, other: DataMap, all: boolean): ReadonlyMap<string, ValuePair> {
 	const pairs = new Map<string, ValuePair>();

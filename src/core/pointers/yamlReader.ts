@@ -121,7 +121,8 @@ class NodeBuilder {
 		if (isSeq(node)) return { type: 'list', items: node.items.map((item) => this.build(item)), line };
 		const value = isScalar(node) ? node.value : undefined;
 		const text = typeof value === 'string' ? value : '';
-		return { type: 'scalar', text, plain: isScalar(node) && node.type === 'PLAIN', line };
+		const plain = isScalar(node) && node.type === 'PLAIN' && node.tag === undefined;
+		return { type: 'scalar', text, plain, line };
 	}
 
 	#map(node: YAMLMap.Parsed, line: number): YamlMap {
