@@ -26,6 +26,7 @@ export interface StoredConsentOptions {
 export class StoredConsent implements Consent {
 	readonly #file: string;
 	readonly #ask: ((request: EndpointRequest) => Promise<boolean>) | undefined;
+	#changing: Promise<void> = Promise.resolve();
 	readonly #asking = new Map<string, Promise<boolean>>();
 
 	constructor(options: StoredConsentOptions) {
@@ -40,15 +41,17 @@ export class StoredConsent implements Consent {
 	}
 
 	/** Remembers an approval, as after a person's yes. */
-	async approve(request: EndpointRequest): Promise<void> {
+	approve(request: EndpointRequest): Promise<void> {
 		const { url, endpoint, identity, access } = request;
-		const others = (await this.list()).filter((approval) => !covers(approval, request));
-		await this.#write([...others, { url, endpoint, identity, access }]);
+		return this.#change((approvals) => [
+			...approvals.filter((approval) => !covers(approval, request)),
+			{ url, endpoint, identity, access },
+		]);
 	}
 
 	/** Forgets every approval of a url. */
-	async revoke(url: string): Promise<void> {
-		await this.#write((await this.list()).filter((approval) => approval.url !== url));
+	revoke(url: string): Promise<void> {
+		return this.#change((approvals) => approvals.filter((approval) => approval.url !== url));
 	}
 
 	/** All approvals; none when the file cannot be read or understood. */
@@ -79,9 +82,16 @@ export class StoredConsent implements Consent {
 		return true;
 	}
 
-	async #write(approvals: readonly Approval[]): Promise<void> {
-		await mkdirs(dirname(this.#file));
-		await atomicWrite(this.#file, `${JSON.stringify(approvals, undefined, '\t')}\n`, { mode: 0o600 });
+	/** One change after the other, so that none is written over by another. */
+	#change(edit: (approvals: readonly Approval[]) => readonly Approval[]): Promise<void> {
+		const change = async (): Promise<void> => {
+			const approvals = edit(await this.list());
+			await mkdirs(dirname(this.#file));
+			await atomicWrite(this.#file, `${JSON.stringify(approvals, undefined, '\t')}\n`, { mode: 0o600 });
+		};
+		const done = this.#changing.then(change, change);
+		this.#changing = done;
+		return done;
 	}
 }
 
