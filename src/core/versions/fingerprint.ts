@@ -2,7 +2,7 @@ import type { Artifact, ManifestEntry, ObjectId, Snapshot } from '../model.ts';
 import { compareText } from './compareText.ts';
 
 /** Id a folder's manifest has or would have; for cloud-versioned folders, whose pointer lists the files itself. */
-export type ManifestId = (entries: readonly ManifestEntry[]) => ObjectId;
+export type ManifestId = (entries: readonly ManifestEntry[]) => ObjectId | undefined;
 
 /**
  * SHA-256 (lower-case hex) over the sorted lines `path NUL algorithm:hash NUL size LF`, one for each dataset and label
