@@ -4,7 +4,8 @@ import type { Log } from '../../core/ports.ts';
 import { editorWording } from '../support/editorWording.ts';
 import { insideArtifact, insideFolder } from './artifactNodes.ts';
 import type { MoreNode, Node, ProblemNode } from './nodes.ts';
-import { describeNode, drawNode } from './treeItems.ts';
+import { describeNode } from './tooltips.ts';
+import { drawNode } from './treeItems.ts';
 
 /** What makes one tree differ from the other: its roots, and the children of its own kinds of rows. */
 export interface TreeContent {

@@ -112,14 +112,7 @@ export type Node =
 
 /** Path in the work tree of what a row stands for; undefined for rows that stand for no content. */
 export function pathOf(node: Node): string | undefined {
-	switch (node.type) {
-		case 'artifact':
-			return node.artifact.path;
-		case 'folder':
-			return `${node.artifact.path}/${node.inside}`;
-		case 'file':
-			return `${node.artifact.path}/${node.entry.path}`;
-		default:
-			return undefined;
-	}
+	if (node.type === 'artifact') return node.artifact.path;
+	if (node.type === 'folder') return `${node.artifact.path}/${node.inside}`;
+	return node.type === 'file' ? `${node.artifact.path}/${node.entry.path}` : undefined;
 }

@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
+import { plainText } from '../../core/compare/plainText.ts';
 import { describeError } from '../../core/errors.ts';
 import type { NamedSide } from '../compare/deps.ts';
 import type { Wording } from '../support/wording.ts';
-import { type Node, pathOf } from './nodes.ts';
-import { artifactFacts, type Fact, known } from './rows/artifactFacts.ts';
+import type { Node } from './nodes.ts';
 import { artifactRow, versionArtifactRow } from './rows/artifactRow.ts';
 import * as plain from './rows/plainRows.ts';
 import type { Row, RowIcon } from './rows/row.ts';
-import { openedRow, versionFacts, versionRow, workTreeRow } from './rows/versionRow.ts';
+import { openedRow, versionRow, workTreeRow } from './rows/versionRow.ts';
 import { rowUri } from './rowUri.ts';
 
 /** A row as the editor wants it; its tooltip comes when it is asked for. */
 export function drawNode(w: Wording, node: Node): vscode.TreeItem {
 	const row = rowOf(w, node);
-	const item = new vscode.TreeItem(row.label, collapsibleStates[row.collapsible]);
+	const item = new vscode.TreeItem(plainText(row.label), collapsibleStates[row.collapsible]);
 	item.id = node.id;
 	item.contextValue = row.context;
-	item.accessibilityInformation = { label: row.spoken };
-	if (row.description !== undefined) item.description = row.description;
+	item.accessibilityInformation = { label: plainText(row.spoken) };
+	if (row.description !== undefined) item.description = plainText(row.description);
 	if (row.icon !== undefined) item.iconPath = iconOf(row.icon);
 	const uri = rowUri(node);
 	if (uri !== undefined) item.resourceUri = uri;
@@ -85,58 +85,16 @@ function versionNodeRow(w: Wording, { side, version, parent }: Extract<Node, { t
 	return versionRow(w, version, inGroup ? version.name.slice(parent.name.length) : version.name);
 }
 
+const clickCommands: Partial<Record<Node['type'], string>> = {
+	artifact: 'tidemark.openFile',
+	file: 'tidemark.openFile',
+	broken: 'tidemark.openPointer',
+	more: 'tidemark.showMore',
+	offer: 'tidemark.getData',
+};
+
 function clickCommand(node: Node): vscode.Command | undefined {
-	const run = (command: string): vscode.Command => ({ command, title: '', arguments: [node] });
-	switch (node.type) {
-		case 'artifact':
-			return node.artifact.isFolder ? undefined : run('tidemark.openFile');
-		case 'file':
-			return run('tidemark.openFile');
-		case 'broken':
-			return run('tidemark.openPointer');
-		case 'more':
-			return run('tidemark.showMore');
-		case 'offer':
-			return run('tidemark.getData');
-		default:
-			return undefined;
-	}
-}
-
-/** Tooltip with everything that is known; data goes in as plain text. */
-export function describeNode(w: Wording, node: Node): vscode.MarkdownString | undefined {
-	const lines = factsOf(w, node);
-	if (lines.length === 0) return undefined;
-	const tooltip = new vscode.MarkdownString();
-	for (const [index, [name, value]] of lines.entries()) {
-		if (index > 0) tooltip.appendMarkdown('  \n');
-		tooltip.appendMarkdown('**').appendText(name).appendMarkdown('** ').appendText(value);
-	}
-	return tooltip;
-}
-
-function factsOf(w: Wording, node: Node): readonly Fact[] {
-	switch (node.type) {
-		case 'artifact':
-			return artifactFacts(
-				w,
-				node.artifact,
-				ofWorkTree(node) ? node.model.status(node.artifact.path) : undefined,
-			);
-		case 'file':
-			return known([
-				[w.t('Path'), pathOf(node)],
-				[node.entry.object?.algorithm ?? '', node.entry.object?.hash],
-			]);
-		case 'broken':
-			return [[w.t('Broken'), node.broken.error.describe()]];
-		case 'problem':
-			return [[w.t('Problem'), describeError(node.error)]];
-		case 'version':
-			return node.version === undefined
-				? known([[w.t('Commit'), node.side.side.type === 'commit' ? node.side.side.commit : undefined]])
-				: versionFacts(w, node.version);
-		default:
-			return [];
-	}
+	const command = clickCommands[node.type];
+	if (command === undefined || (node.type === 'artifact' && node.artifact.isFolder)) return undefined;
+	return { command, title: '', arguments: [node] };
 }

@@ -25,18 +25,13 @@ export class VersionsContent implements TreeContent {
 	}
 
 	async children(node: Node): Promise<readonly Node[] | undefined> {
-		switch (node.type) {
-			case 'project':
-				return projectVersions(node.model, node);
-			case 'releaseGroup':
-				return node.versions.map((version) => versionNode(node.model, node, version));
-			case 'workTree':
-				return snapshotNodes(node, node.side, await node.model.snapshot(), undefined);
-			case 'version':
-				return versionArtifacts(node);
-			default:
-				return undefined;
+		if (node.type === 'project') return projectVersions(node.model, node);
+		if (node.type === 'version') return versionArtifacts(node);
+		if (node.type === 'workTree') {
+			return snapshotNodes(node, node.side, await node.model.snapshot(), undefined);
 		}
+		if (node.type !== 'releaseGroup') return undefined;
+		return node.versions.map((version) => versionNode(node.model, node, version));
 	}
 }
 
