@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { SideName } from '../core/compare/messages.ts';
+import { plainText } from '../core/compare/plainText.ts';
 import { formats, PanelProvider } from './context.ts';
 import { FilesTab } from './filesTab.tsx';
 import { Header } from './header.tsx';
@@ -14,14 +16,13 @@ import { parseViewState, type TabName, type ViewState } from './viewState.ts';
 type SetView = (change: Partial<ViewState>) => void;
 
 /** The whole panel. */
-export function App() {
+export function App({ firstNames }: { firstNames: readonly [string, string] }) {
 	const [state, tell] = useReducer(nextState, emptyState);
 	const host = useMemo(() => new Host(tell), []);
 	const [view, setView] = useView(host, state);
 	useEffect(() => host.send({ type: 'ready' }), []);
-	const names = [state.sides?.[0].name ?? '', state.sides?.[1].name ?? ''] as const;
+	const names = state.sides === undefined ? firstNames : namesOf(state.sides);
 	const panel = useMemo(() => ({ host, formats, names }), [host, ...names]);
-	if (state.sides === undefined) return null;
 	const tab = view.tab ?? bestTab(state);
 	return (
 		<PanelProvider value={panel}>
@@ -33,6 +34,10 @@ export function App() {
 			</main>
 		</PanelProvider>
 	);
+}
+
+function namesOf([a, b]: readonly [SideName, SideName]): readonly [string, string] {
+	return [plainText(a.name), plainText(b.name)];
 }
 
 interface BodyProps {

@@ -28,9 +28,11 @@ export function ClassTable({ classes, chosen, onClass }: ClassTableProps) {
 					<tr>
 						<th scope="col">{t('class')}</th>
 						<th scope="col" class="number">
+							<Swatch side="old" />
 							{names[0]}
 						</th>
 						<th scope="col" class="number">
+							<Swatch side="new" />
 							{names[1]}
 						</th>
 						<th scope="col" aria-label={t('bars')} />
@@ -67,6 +69,15 @@ export function ClassTable({ classes, chosen, onClass }: ClassTableProps) {
 				</button>
 			)}
 		</div>
+	);
+}
+
+/** Says which bar is which. */
+function Swatch({ side }: { side: 'old' | 'new' }) {
+	return (
+		<svg class="swatch" viewBox="0 0 8 8" aria-hidden="true">
+			<rect class={`bar-${side}`} width="8" height="8" rx="1" />
+		</svg>
 	);
 }
 

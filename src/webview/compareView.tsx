@@ -18,5 +18,8 @@ import { useTranslations } from './texts.ts';
 const root = document.getElementById('root');
 if (root) {
 	useTranslations(root.dataset['translations']);
-	render(<App />, root);
+	const { a = '', b = '' } = root.dataset;
+	// The names stood there until now; the panel takes over in the same picture.
+	root.replaceChildren();
+	render(<App firstNames={[a, b]} />, root);
 }

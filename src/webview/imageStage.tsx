@@ -17,8 +17,9 @@ interface ImageStageProps {
 
 /** Picture and boxes in one drawing in the picture's own pixels; zooming chooses the part that is shown. */
 export function ImageStage({ record, address, size, zoom }: ImageStageProps) {
-	const [x, y, width, height] = windowOf(size, zoom);
-	const { element, pixel } = usePixel(width, height);
+	const { element, room } = useRoom();
+	const [x, y, width, height] = windowOf(size, zoom, room);
+	const pixel = width / room.width;
 	const both = record.oldBox !== undefined && record.newBox !== undefined;
 	return (
 		<svg
@@ -85,19 +86,20 @@ function BoxMark({ box: [x, y, width, height], side, pixel, text, below }: BoxMa
 	);
 }
 
-/** How many picture pixels a screen pixel is, so that labels stay as large as text. */
-function usePixel(width: number, height: number) {
+/** Size of the drawing on the screen, in px. */
+function useRoom() {
 	const element = useRef<SVGSVGElement>(null);
 	const [room, setRoom] = useState<Size>({ width: 400, height: 300 });
 	useLayoutEffect(() => {
 		if (!element.current) return undefined;
 		const observer = new ResizeObserver(([entry]) => {
-			if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
+			const { width = 1, height = 1 } = entry?.contentRect ?? {};
+			setRoom({ width: Math.max(width, 1), height: Math.max(height, 1) });
 		});
 		observer.observe(element.current);
 		return () => observer.disconnect();
 	}, []);
-	return { element, pixel: Math.max(width / Math.max(room.width, 1), height / Math.max(room.height, 1)) };
+	return { element, room };
 }
 
 function label(side: string, className: string | undefined): string {

@@ -14,6 +14,15 @@ export interface Zoom {
 
 const MAX_FACTOR = 32;
 
+/** Largest zoom at which boxes are to be looked at first: what is around them is to be seen too. */
+const FIRST_FACTOR = 4;
+
+/** The whole picture, or for small boxes the part around them, so that old and new can be told apart. */
+export function firstLook(size: Size, boxes: readonly Box[]): Zoom {
+	const zoom = zoomToBoxes(size, boxes);
+	return { ...zoom, factor: clamp(zoom.factor / 2, 1, FIRST_FACTOR) };
+}
+
 /** Largest zoom at which the boxes fill at most half of the view: what a person wants to see first. */
 export function zoomToBoxes(size: Size, boxes: readonly Box[]): Zoom {
 	const bounds = boundsOf(boxes);
@@ -32,19 +41,27 @@ export function zoomBy(zoom: Zoom, by: number): Zoom {
 	return { ...zoom, factor: clamp(zoom.factor * by, 1, MAX_FACTOR) };
 }
 
-/** Moves the middle by parts of what is shown: 0.25 is a quarter of the view. */
+/** Moves the middle by parts of what is shown: 0.25 is a quarter of the view. Stays on the picture. */
 export function panBy(size: Size, zoom: Zoom, dx: number, dy: number): Zoom {
-	const [left, top, width, height] = windowOf(size, zoom);
-	return { ...zoom, x: left + width / 2 + dx * width, y: top + height / 2 + dy * height };
+	const x = clamp(zoom.x + (dx * size.width) / zoom.factor, 0, size.width);
+	const y = clamp(zoom.y + (dy * size.height) / zoom.factor, 0, size.height);
+	return { ...zoom, x, y };
 }
 
-/** The part of the picture to show, never outside it. */
-export function windowOf(size: Size, zoom: Zoom): Box {
-	const width = size.width / zoom.factor;
-	const height = size.height / zoom.factor;
-	const left = clamp(zoom.x - width / 2, 0, size.width - width);
-	const top = clamp(zoom.y - height / 2, 0, size.height - height);
-	return [left, top, width, height];
+/**
+ * The part of the picture to show in a view of `room` screen pixels, in picture pixels and with the view's
+ * proportions: all of it at factor 1. It leaves the picture only where the picture is smaller than the view.
+ */
+export function windowOf(size: Size, zoom: Zoom, room: Size): Box {
+	const pixel = Math.max(size.width / room.width, size.height / room.height) / zoom.factor;
+	const width = room.width * pixel;
+	const height = room.height * pixel;
+	return [start(zoom.x, width, size.width), start(zoom.y, height, size.height), width, height];
+}
+
+/** Where a stretch of `length` around `middle` begins, so that it shows as much of `0 … size` as it can. */
+function start(middle: number, length: number, size: number): number {
+	return length >= size ? (size - length) / 2 : clamp(middle - length / 2, 0, size - length);
 }
 
 /** Size of the ground that boxes are drawn on when there is no picture: a little more than they need. */

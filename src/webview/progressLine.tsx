@@ -6,6 +6,7 @@ import { t } from './texts.ts';
 export function ProgressLine({ state }: { state: PanelState }) {
 	const { host, formats } = usePanel();
 	const { progress } = state;
+	const amount = progress?.unit === 'bytes' ? formats.bytes : formats.count;
 	const known = progress !== undefined && progress.total > 0;
 	return (
 		<div class="progress" aria-live="polite">
@@ -21,9 +22,7 @@ export function ProgressLine({ state }: { state: PanelState }) {
 					<div class="progress-text">
 						<span class="ellipsis">{whatIsGoingOn(state)}</span>
 						{known && (
-							<span class="note">
-								{t('{0} of {1}', formats.count(progress.done), formats.count(progress.total))}
-							</span>
+							<span class="note">{t('{0} of {1}', amount(progress.done), amount(progress.total))}</span>
 						)}
 						<button type="button" class="link" onClick={() => host.send({ type: 'cancel' })}>
 							{t('Cancel')}

@@ -1,9 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { MissingImage, RecordView } from '../core/compare/messages.ts';
 import { usePanel } from './context.ts';
 import { Icon } from './icon.tsx';
 import { ImageStage } from './imageStage.tsx';
-import { groundFor, panBy, type Size, wholePicture, type Zoom, zoomBy, zoomToBoxes } from './imageWindow.ts';
+import {
+	firstLook,
+	groundFor,
+	panBy,
+	type Size,
+	wholePicture,
+	type Zoom,
+	zoomBy,
+	zoomToBoxes,
+} from './imageWindow.ts';
 import { t } from './texts.ts';
 import { type ShownImage, useRecordImage } from './useRecordImage.ts';
 
@@ -32,8 +41,7 @@ interface ZoomableProps {
 
 function Zoomable({ record, shown, size }: ZoomableProps) {
 	const boxes = [record.oldBox, record.newBox].filter((box) => box !== undefined);
-	const [zoom, setZoom] = useState<Zoom>(() => wholePicture(size));
-	useEffect(() => setZoom(wholePicture(size)), [size.width, size.height]);
+	const [zoom, setZoom] = useState<Zoom>(() => firstLook(size, boxes));
 	const onKeyDown = (event: KeyboardEvent): void => {
 		const next = zoomOfKey(event, size, zoom);
 		if (next === undefined) return;

@@ -32,7 +32,7 @@ export function ValuesTab({ values, total }: ValuesTabProps) {
 }
 
 function ValueTable({ rows }: { rows: readonly ValueRow[] }) {
-	const { names } = usePanel();
+	const { names, formats } = usePanel();
 	return (
 		<table class="values-table">
 			<caption>
@@ -51,6 +51,9 @@ function ValueTable({ rows }: { rows: readonly ValueRow[] }) {
 					<th scope="col" class="number">
 						{t('difference')}
 					</th>
+					<th scope="col" class="number ratio">
+						<span class="unseen">{t('difference in per cent')}</span>
+					</th>
 				</tr>
 			</thead>
 			<tbody>
@@ -62,6 +65,7 @@ function ValueTable({ rows }: { rows: readonly ValueRow[] }) {
 						<td class="number">
 							<Difference row={row} />
 						</td>
+						<td class="number note ratio">{row.ratio !== undefined && formats.percent(row.ratio)}</td>
 					</tr>
 				))}
 			</tbody>
@@ -69,12 +73,11 @@ function ValueTable({ rows }: { rows: readonly ValueRow[] }) {
 	);
 }
 
-function Difference({ row: { diff, ratio, old, new: now } }: { row: ValueRow }) {
+function Difference({ row: { diff, old, new: now } }: { row: ValueRow }) {
 	const { formats } = usePanel();
 	if (diff !== undefined) {
 		return (
 			<>
-				{ratio !== undefined && <span class="note">{formats.percent(ratio)} </span>}
 				{formats.signed(diff)}
 				<Direction diff={diff} />
 			</>

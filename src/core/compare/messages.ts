@@ -188,6 +188,7 @@ export type ToView =
 			readonly task: 'files' | 'labels';
 			/** The file being worked on, '' when there is none. */
 			readonly subject: string;
+			readonly unit: 'objects' | 'bytes';
 			readonly done: number;
 			/** 0 when not known. */
 			readonly total: number;

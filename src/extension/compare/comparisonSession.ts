@@ -222,13 +222,20 @@ export class ComparisonSession {
 
 	#options(run: number, task: 'files' | 'labels', subject: string): RunOptions {
 		let told = 0;
-		const onProgress = ({ objectsDone, objectsTotal, current }: Progress): void => {
+		const onProgress = (progress: Progress): void => {
 			const now = Date.now();
 			if (run !== this.#run || now - told < PROGRESS_EVERY) return;
 			told = now;
-			const counts = { done: objectsDone, total: objectsTotal };
-			this.#ports.post({ type: 'progress', run, task, subject: current ?? subject, ...counts });
+			const amount = amountOf(progress);
+			this.#ports.post({ type: 'progress', run, task, subject: progress.current ?? subject, ...amount });
 		};
 		return { signal: this.#stop.signal, onProgress };
 	}
+}
+
+/** Bytes where they are known: a pair of label files is two objects, done or not. */
+function amountOf({ bytesDone, bytesTotal, objectsDone, objectsTotal }: Progress) {
+	return bytesTotal !== undefined && bytesTotal > 0
+		? { unit: 'bytes' as const, done: bytesDone, total: bytesTotal }
+		: { unit: 'objects' as const, done: objectsDone, total: objectsTotal };
 }

@@ -33,7 +33,7 @@ export function panelHtml(page: PanelPage): string {
 <link rel="stylesheet" href="${escapeHtml(page.style)}" nonce="${nonce}">
 </head>
 <body>
-<div id="root" data-translations="${escapeHtml(JSON.stringify(page.translations ?? {}))}">
+<div id="root" data-a="${a}" data-b="${b}" data-translations="${escapeHtml(JSON.stringify(page.translations ?? {}))}">
 <header class="head"><h1 class="versions"><span class="version">${a}</span> ↔ <span class="version">${b}</span></h1></header>
 </div>
 <script src="${escapeHtml(page.script)}" nonce="${nonce}"></script>
