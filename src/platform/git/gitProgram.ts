@@ -24,6 +24,11 @@ export class GitProgram {
 		return new GitProgram(await locateGit(), folder);
 	}
 
+	/** Variables git is started with, on top of this process's; `undefined` removes one. */
+	get environment(): Readonly<Record<string, string | undefined>> {
+		return this.#environment;
+	}
+
 	/** The same git and settings, started in another folder. */
 	at(folder: string): GitProgram {
 		const other = new GitProgram(this.program, folder);

@@ -5,6 +5,7 @@ import { WeightedCache } from '../../core/versions/weightedCache.ts';
 import { readIfThere } from '../files/disk.ts';
 import { blobId } from './blobId.ts';
 import { CatFile } from './catFile.ts';
+import { GitChanges } from './gitChanges.ts';
 import type { GitConfig } from './gitConfig.ts';
 import { type CommitObject, parseCommit } from './gitObject.ts';
 import { GitProgram } from './gitProgram.ts';
@@ -219,6 +220,11 @@ export class GitRepository implements GitReader, WorkTreeReader {
 
 	async isIgnored(path: string): Promise<boolean> {
 		return (await this.ignored([path])).has(path);
+	}
+
+	/** Adds files to the index; see {@link GitChanges.add}. */
+	async add(paths: readonly string[], signal?: AbortSignal): Promise<void> {
+		await new GitChanges(this.#git).add(paths, signal);
 	}
 
 	/** Ends the git process; the object is not used afterwards. */
