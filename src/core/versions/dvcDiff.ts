@@ -67,7 +67,7 @@ async function missing(
 	isCached: NonNullable<DvcDiffOptions['isCached']>,
 ): Promise<ContentRow[]> {
 	const found = await Promise.all(
-		rows.map(({ object, artifact }) => object === undefined || isCached(object, artifact)),
+		rows.map(async ({ object, artifact }) => object === undefined || (await isCached(object, artifact))),
 	);
 	return rows.filter((_, index) => found[index] === false);
 }
