@@ -1,0 +1,17 @@
+/** The entry of `tidemark`: answers `--version` by itself and leaves everything else to code loaded for it. */
+import { enableCompileCache } from 'node:module';
+
+async function main(): Promise<void> {
+	const [first, ...rest] = process.argv.slice(2);
+	if (rest.length === 0 && (first === '--version' || first === '-V')) {
+		const { readVersion } = await import('./version.ts');
+		process.stdout.write(`${await readVersion(import.meta.url)}\n`);
+		return;
+	}
+	// Absent in Node 20. Loading compiled code takes half the time.
+	enableCompileCache?.();
+	const { runCommandLine } = await import('./commandLine.ts');
+	await runCommandLine(process.argv.slice(2), import.meta.url);
+}
+
+await main();
