@@ -1,4 +1,13 @@
-import { isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import {
+	isCollection,
+	isMap,
+	isScalar,
+	isSeq,
+	type Pair,
+	parseDocument,
+	type Scalar,
+	type YAMLMap,
+} from 'yaml';
 import { TidemarkError } from '../errors.ts';
 import { formatDvcYaml, type YamlValue } from './dvcYamlWriter.ts';
 
@@ -151,8 +160,8 @@ function lineEnd(text: string, offset: number): number {
 }
 
 /**
- * New keys at the end of an out. DVC counts the comments and blank lines after the last key to that key, so the new
- * ones come after those.
+ * New keys at the end of an out. DVC counts the comments and blank lines after the last key to that key, unless its
+ * value is a list or map in brackets, so the new ones come after those.
  */
 function addition(text: string, out: YAMLMap.Parsed, added: readonly [string, YamlValue][]): Edit {
 	const last = out.items.at(-1);
@@ -160,7 +169,8 @@ function addition(text: string, out: YAMLMap.Parsed, added: readonly [string, Ya
 	const end = Math.max(rangeOf(last?.value)[1], rangeOf(last?.key)[1]);
 	if (out.flow === true) return { start: end, end, insert: lines.map((line) => `, ${line}`).join('') };
 	let at = nextLine(text, end);
-	while (at < text.length && /^[ \t]*(?:#.*)?\r?\n?$/.test(text.slice(at, lineEnd(text, at))))
+	const ownsComments = !(isCollection(last?.value) && last.value.flow === true);
+	while (ownsComments && at < text.length && /^[ \t]*(?:#.*)?\r?\n?$/.test(text.slice(at, lineEnd(text, at))))
 		at = lineEnd(text, at);
 	const first = rangeOf(out.items[0]?.key)[0];
 	const indent = ' '.repeat(first - (text.lastIndexOf('\n', first - 1) + 1));

@@ -43,6 +43,7 @@ export async function changePart(
 	artifact: Artifact,
 	path: string,
 	stored: readonly StoredFile[],
+	isFolder: boolean,
 ): Promise<FolderContent> {
 	const before = await currentEntries(cache, artifact);
 	const kept = before.filter((entry) => entry.path !== path && !entry.path.startsWith(`${path}/`));
@@ -52,6 +53,8 @@ export async function changePart(
 			kept: 'Nothing was changed.',
 		});
 	}
+	// DVC stores the part's own manifest too.
+	if (isFolder) await storeManifest(cache, stored, 'md5', true);
 	const files = [...kept, ...added];
 	const object = await storeManifest(cache, files, 'md5', true);
 	const addedSize = stored.reduce((sum, { size }) => sum + size, 0);

@@ -5,7 +5,7 @@ import { sweepTemps } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
 import type { RunOptions, TrackPlan, TrackResult } from '../project/project.ts';
 import { projectFolder, type WorkspaceContext } from './context.ts';
-import { changePart, storeManifest } from './folderContent.ts';
+import { changePart, type FolderContent, storeManifest } from './folderContent.ts';
 import { initialise, isInitialised } from './initialise.ts';
 import { withProjectLock } from './lock.ts';
 import { type DvcAlgorithm, type StoredFile, storeContent } from './storeContent.ts';
@@ -173,8 +173,7 @@ async function point(
 	const out =
 		artifact === undefined
 			? await wholeContent(context, target, algorithm, stored, total)
-			: (await changePart(context.cache, artifact, target.path.slice(artifact.path.length + 1), stored))
-					.content;
+			: (await partContent(context, target, artifact, stored)).content;
 	const path = artifact?.path ?? target.path;
 	const ignore = target.artifact?.cached ?? true;
 	const unchanged = algorithm === 'md5-dos2unix';
@@ -188,6 +187,16 @@ async function point(
 		size: out.size ?? total,
 		fileCount: out.fileCount,
 	};
+}
+
+function partContent(
+	context: WorkspaceContext,
+	target: TrackTarget,
+	artifact: Artifact,
+	stored: readonly StoredFile[],
+): Promise<FolderContent> {
+	const inside = target.path.slice(artifact.path.length + 1);
+	return changePart(context.cache, artifact, inside, stored, target.isFolder);
 }
 
 /** The folder as its pointer says now: another target of the same run may have changed it. */
