@@ -1,13 +1,14 @@
 import { run } from '../support/shell.ts';
 import type { Release } from './releases.ts';
+import { lastPointer } from './writeLfsFile.ts';
 
-/** Settings of the user that must not reach into the demo: signing, hooks, filters. */
+/** Settings of the user that must not reach into the demo: signing, hooks, git-lfs, which need not be installed. */
 const settings = [
 	'commit.gpgSign=false',
 	'tag.gpgSign=false',
 	'core.hooksPath=/dev/null',
 	'filter.lfs.process=',
-	'filter.lfs.clean=',
+	`filter.lfs.clean=cat ${lastPointer}`,
 	'filter.lfs.smudge=',
 	'filter.lfs.required=false',
 ].flatMap((setting) => ['-c', setting]);

@@ -6,7 +6,7 @@ import { projectRoot } from '../support/projectRoot.ts';
 import { run } from '../support/shell.ts';
 import { Canvas } from './canvas.ts';
 import { DemoGit } from './demoGit.ts';
-import { cocoLabels, labelsByImage, type Picture } from './labels.ts';
+import { cocoLabels, type Picture, labelsByImage } from './labels.ts';
 import { draw, incomingPictures, picturesOf, type Release, releases } from './releases.ts';
 import { sceneHeight, sceneWidth } from './scene.ts';
 import { writeLfsFile } from './writeLfsFile.ts';
@@ -20,7 +20,7 @@ export interface Demo {
 }
 
 const templates = join(projectRoot, 'test', 'demo', 'project');
-const tracked = ['images', 'labels/instances.json', 'labels/by_image.json', 'model/classifier.safetensors'];
+const tracked = ['images', 'labels/instances.json', 'labels/scenes.json', 'model/classifier.safetensors'];
 
 /** The demo's places in a folder, whether it has been made or not. */
 export function demoIn(folder: string): Demo {
@@ -87,7 +87,7 @@ async function writePictures(folder: string, pictures: readonly Picture[], relea
 
 async function writeLabels(root: string, pictures: readonly Picture[], release: number): Promise<void> {
 	await mkdir(join(root, 'labels'), { recursive: true });
-	const files = { 'instances.json': cocoLabels, 'by_image.json': labelsByImage };
+	const files = { 'instances.json': cocoLabels, 'scenes.json': labelsByImage };
 	for (const [name, make] of Object.entries(files)) {
 		await rm(join(root, 'labels', name), { force: true });
 		await writeFile(join(root, 'labels', name), `${JSON.stringify(make(pictures, release), undefined, 1)}\n`);

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Demo, demoIn, makeDemo } from '../demo/makeDemo.ts';
+import { run } from './shell.ts';
 
 /** A private copy of the demo. */
 export interface DemoCopy extends Demo {
@@ -19,7 +20,13 @@ export async function copyDemo(): Promise<DemoCopy> {
 	template ??= makeTemplate();
 	const { repository } = await template;
 	const folder = await mkdtemp(join(tmpdir(), 'tidemark-demo-'));
-	await cp(dirname(repository), folder, { recursive: true, verbatimSymlinks: true });
+	await cp(dirname(repository), folder, {
+		recursive: true,
+		verbatimSymlinks: true,
+		preserveTimestamps: true,
+	});
+	// The copies' files are other files; their times and sizes tell git that they are unchanged.
+	await run('git', ['config', 'core.checkStat', 'minimal'], { cwd: demoIn(folder).repository });
 	return { ...demoIn(folder), dispose: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -30,6 +30,16 @@ export class Workbench {
 		if (!open) await item.click();
 	}
 
+	/** Drags the edge of the side bar. */
+	async setSideBarWidth(pixels: number): Promise<void> {
+		const edge = await this.page.locator('.part.sidebar').boundingBox();
+		if (edge === null) return;
+		await this.page.mouse.move(edge.x + edge.width, 600);
+		await this.page.mouse.down();
+		await this.page.mouse.move(edge.x + pixels, 600, { steps: 4 });
+		await this.page.mouse.up();
+	}
+
 	/** A view of the side bar by its title. */
 	view(title: string): View {
 		const header = this.page.locator(`.pane-header[aria-label^="${title}"]`);
@@ -100,7 +110,7 @@ export class Workbench {
 	/** Keeps `NAME-light.png` and `NAME-dark.png` of what is on the screen, after it has come to rest. */
 	async screenshot(name: string): Promise<void> {
 		await mkdir(pictures, { recursive: true });
-		await this.page.mouse.move(700, 5);
+		await this.page.mouse.move(1000, 760);
 		for (const colorScheme of ['dark', 'light'] as const) {
 			await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			await this.page.locator(`.monaco-workbench.${colorScheme === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
@@ -120,9 +130,11 @@ export class View {
 		this.pane = pane;
 	}
 
-	/** Rows whose text has these words. */
-	row(text: string | RegExp): Locator {
-		return this.pane.locator('.monaco-list-row', { hasText: text });
+	/** Rows with this name, or whose whole text matches. */
+	row(name: string | RegExp): Locator {
+		const rows = this.pane.locator('.monaco-list-row');
+		if (typeof name !== 'string') return rows.filter({ hasText: name });
+		return rows.filter({ has: this.pane.page().locator('.label-name').getByText(name, { exact: true }) });
 	}
 
 	/** Texts of the rows that are on the screen, top to bottom. */
@@ -141,7 +153,7 @@ export class View {
 		const row = this.row(text).first();
 		await row.waitFor();
 		if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
-		await this.pane.locator('.monaco-list-row[aria-expanded="true"]', { hasText: text }).first().waitFor();
+		await this.row(text).and(this.pane.locator('[aria-expanded="true"]')).first().waitFor();
 	}
 
 	async click(text: string | RegExp): Promise<void> {
