@@ -1,3 +1,4 @@
+import { TidemarkError } from '../errors.ts';
 import { repeatsOf } from './join.ts';
 import type { JsonValue } from './jsonReader.ts';
 import { classFieldOf, keyCandidates } from './keyChoice.ts';
@@ -95,9 +96,17 @@ function foundSample(source: LabelSource, trial: Trial, side: 0 | 1): readonly J
 	return firstRecords(new LabelSide(source, trial.scans[side], trial.layout));
 }
 
+/** The first records that can be read; what is wrong with the others is told when they turn out to differ. */
 function firstRecords(side: LabelSide): readonly JsonValue[] {
 	const count = Math.min(sampleSize, side.scan.sections.records.count);
-	return Array.from({ length: count }, (_, at) => side.value(at));
+	return Array.from({ length: count }, (_, at) => at).flatMap((at) => {
+		try {
+			return [side.value(at)] satisfies JsonValue[];
+		} catch (error) {
+			if (!TidemarkError.is(error, 'malformed')) throw error;
+			return [];
+		}
+	});
 }
 
 /** Scans one file after the other and tells how many bytes of both are read. */

@@ -38,8 +38,10 @@ export class LabelResult {
 			[old, other],
 			(index) => this.row(index),
 		);
+		// Counted before any row is read again, so that oddities count once.
+		const counts = summarise(old, other, found);
 		const sample = Array.from({ length: Math.min(sampleRows, this.count) }, (_, index) => this.row(index));
-		this.summary = { ...summarise(old, other, found), sample };
+		this.summary = { ...counts, sample };
 	}
 
 	/** Number of differing records. */

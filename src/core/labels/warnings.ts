@@ -34,10 +34,7 @@ function sideWarnings(name: string, side: LabelSide, repeats: Repeats): readonly
 		[nonFinite, `${count(nonFinite, 'value')} NaN or Infinity, which is no JSON; equal ones count as equal`],
 		[hugeNumbers, `${count(hugeNumbers, 'number')} beyond 2^53 in the records read; compared digit by digit`],
 		[repeatedNames, `${count(repeatedNames, 'field')} given twice in a record read; the last one counts`],
-		[
-			brokenTexts,
-			`${count(brokenTexts, 'text')} that is not UTF-8 in the records read; compared byte by byte`,
-		],
+		[brokenTexts, `${count(brokenTexts, 'text')} not in UTF-8, in the records read; compared byte by byte`],
 		[classesOverflown, `too many values in "${classField ?? ''}" for classes; the rarest are not counted`],
 	];
 	return messages.filter(([applies]) => Boolean(applies)).map(([, text]) => `The ${name} side: ${text}.`);
