@@ -81,8 +81,7 @@ function versionNodeRow(w: Wording, { side, version, parent }: Extract<Node, { t
 	if (version === undefined) {
 		return openedRow(w, side.name, side.side.type === 'commit' ? side.side.commit : '');
 	}
-	const inGroup = parent?.type === 'releaseGroup' && version.name.startsWith(parent.name);
-	return versionRow(w, version, inGroup ? version.name.slice(parent.name.length) : version.name);
+	return versionRow(w, version, parent?.type === 'releaseGroup');
 }
 
 const clickCommands: Partial<Record<Node['type'], string>> = {

@@ -48,7 +48,7 @@ async function projectVersions(model: ProjectModel, parent: Node | undefined): P
 		const id = `${model.project.root}|group|${row.artifact}`;
 		return { type: 'releaseGroup', id, parent, model, name: row.artifact, versions: row.versions };
 	});
-	return [await workTreeNode(model, parent, versions[0]), ...opened, ...rows];
+	return [await workTreeNode(model, parent, latestOfAll(versions)), ...opened, ...rows];
 }
 
 async function workTreeNode(
@@ -81,9 +81,19 @@ async function versionArtifacts(node: VersionNode): Promise<readonly Node[]> {
 	return snapshotNodes(node, node.side, snapshot, before);
 }
 
-/** The version below this one in the list. */
-async function previousVersion(node: VersionNode): Promise<Version | undefined> {
-	const versions = await node.model.versions();
-	const index = versions.findIndex(({ name }) => name === node.version?.name);
-	return index === -1 ? undefined : versions[index + 1];
+/** The version below this one among those of the same artifact, or of the whole repository. */
+async function previousVersion({ model, version }: VersionNode): Promise<Version | undefined> {
+	if (version === undefined) return undefined;
+	const series = (await model.versions()).filter((other) => seriesOf(other) === seriesOf(version));
+	return series[series.findIndex(({ name }) => name === version.name) + 1];
+}
+
+/** The newest version of the whole repository; where there are only versions of single artifacts, the newest of them. */
+function latestOfAll(versions: readonly Version[]): Version | undefined {
+	return versions.find((version) => seriesOf(version) === undefined) ?? versions[0];
+}
+
+/** The artifact whose versions a tag belongs to (GTO); undefined for tags of the whole repository. */
+function seriesOf({ release }: Version): string | undefined {
+	return 'artifact' in release ? `${release.type} ${release.artifact}` : undefined;
 }

@@ -21,7 +21,7 @@ describe('artifact rows', () => {
 		});
 		const row = artifactRow(w, images, status('data/images', { local: 'modified' }));
 		assert.equal(row.label, 'images');
-		assert.equal(row.description, 'PNG · 1,204 files · 2.0 GiB · modified · data');
+		assert.equal(row.description, 'modified · PNG · 1,204 files · 2.0 GiB · data');
 		assert.equal(row.collapsible, 'collapsed');
 		assert.match(row.spoken, /^data\/images/u);
 	});
@@ -109,7 +109,13 @@ describe('version rows', () => {
 		const row = versionRow(w, version('v1.2.0'));
 		assert.equal(row.description, '2 days ago · Ada · “Corrected bus labels”');
 		assert.equal(row.context, 'version.tag.annotated');
-		assert.equal(versionRow(w, version('seg@v1.0.0'), 'v1.0.0').label, 'v1.0.0');
+		const seg = version('seg@v1.0.0', { release: { type: 'gtoVersion', artifact: 'seg', version: '1.0.0' } });
+		assert.equal(versionRow(w, seg, true).label, 'v1.0.0');
+		const prod = version('seg#prod#2', {
+			release: { type: 'gtoStage', artifact: 'seg', stage: 'prod', count: 2 },
+		});
+		assert.equal(versionRow(w, prod, true).label, 'prod #2');
+		assert.equal(versionRow(w, prod).label, 'seg#prod#2');
 	});
 
 	it('tell how far the work tree is from the newest version', () => {

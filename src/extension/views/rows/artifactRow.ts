@@ -8,13 +8,14 @@ import { stateWords } from './stateWords.ts';
 /** Row of an artifact of the work tree: state icon, format, file count, size, state word. */
 export function artifactRow(w: Wording, artifact: Artifact, status: ArtifactStatus | undefined): Row {
 	const state = stateWords(w, status);
-	const description = facts(...contentFacts(w, artifact), state.word, parentFolder(artifact.path));
+	const content = contentFacts(w, artifact);
+	const words = state.urgent ? [state.word, ...content] : [...content, state.word];
 	return {
 		label: baseName(artifact.path),
-		description,
+		description: facts(...words, parentFolder(artifact.path)),
 		icon: state.icon,
 		context: facets('artifact', artifact.system, shape(artifact), ...stateFacets(artifact, status)),
-		spoken: facts(artifact.path, ...contentFacts(w, artifact), state.word),
+		spoken: facts(artifact.path, ...words),
 		collapsible: artifact.isFolder ? 'collapsed' : 'no',
 	};
 }

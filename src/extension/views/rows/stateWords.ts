@@ -7,6 +7,8 @@ export interface StateWords {
 	readonly icon: RowIcon;
 	/** Empty while the state is being found out. */
 	readonly word: string;
+	/** Whether it asks for something to be done; such a word stands first. */
+	readonly urgent: boolean;
 }
 
 const modifiedColor = 'gitDecoration.modifiedResourceForeground';
@@ -14,16 +16,16 @@ const warningColor = 'list.warningForeground';
 
 /** The words for a status; undefined stands for one that is not known yet. */
 export function stateWords(w: Wording, status: ArtifactStatus | undefined): StateWords {
-	if (status === undefined) return { icon: { id: 'circle-outline' }, word: '' };
+	if (status === undefined) return calm('circle-outline', '');
 	switch (status.local) {
 		case 'missing':
-			return { icon: { id: 'cloud-download' }, word: w.t('not here') };
+			return urgent('cloud-download', w.t('not here'));
 		case 'partial':
-			return { icon: { id: 'cloud-download' }, word: w.t('partly here') };
+			return urgent('cloud-download', w.t('partly here'));
 		case 'modified':
-			return { icon: { id: 'circle-filled', color: modifiedColor }, word: w.t('modified') };
+			return urgent('circle-filled', w.t('modified'), modifiedColor);
 		case 'unknown':
-			return { icon: { id: 'question' }, word: w.t('not checked') };
+			return urgent('question', w.t('not checked'));
 		case 'present':
 			return presentWords(w, status);
 	}
@@ -32,17 +34,22 @@ export function stateWords(w: Wording, status: ArtifactStatus | undefined): Stat
 function presentWords(w: Wording, status: ArtifactStatus): StateWords {
 	switch (status.remote) {
 		case 'unpushed':
-			return { icon: { id: 'cloud-upload', color: warningColor }, word: w.t('not pushed') };
+			return urgent('cloud-upload', w.t('not pushed'), warningColor);
 		case 'unknown':
-			return { icon: { id: 'cloud' }, word: w.t('remote not asked') };
+			return calm('cloud', w.t('remote not asked'));
 		case 'pushed':
-			return { icon: { id: 'pass' }, word: w.t('pushed') };
+			return calm('pass', w.t('pushed'));
 		case 'never':
-			return {
-				icon: { id: 'pass' },
-				word: status.artifact.system === 'git' ? w.t('in git') : w.t('here'),
-			};
+			return calm('pass', status.artifact.system === 'git' ? w.t('in git') : w.t('here'));
 	}
+}
+
+function urgent(id: string, word: string, color?: string): StateWords {
+	return { icon: { id, color }, word, urgent: true };
+}
+
+function calm(id: string, word: string): StateWords {
+	return { icon: { id }, word, urgent: false };
 }
 
 /** Two characters at most, for the decoration of a file; undefined when there is nothing to say. */

@@ -4,18 +4,25 @@ import type { Wording } from '../../support/wording.ts';
 import { type Fact, known } from './artifactFacts.ts';
 import { facets, facts, type Row } from './row.ts';
 
-/** Row of a tag: name; age, author, message. `label` is what is left of the name inside its group. */
-export function versionRow(w: Wording, version: Version, label: string = version.name): Row {
+/** Row of a tag: name; age, author, message. Inside the group of its artifact the artifact's name is left out. */
+export function versionRow(w: Wording, version: Version, inGroup = false): Row {
 	const message = firstLine(version.message);
 	const age = formatAgo(w, version.time);
 	return {
-		label,
+		label: inGroup ? labelInGroup(version) : version.name,
 		description: facts(age, version.author, message === '' ? undefined : `“${message}”`),
 		icon: { id: version.release.type === 'gtoStage' ? 'rocket' : 'tag' },
 		context: facets('version', 'tag', version.annotated && 'annotated'),
 		spoken: facts(w.t('version {0}', version.name), age, version.author, message),
 		collapsible: 'collapsed',
 	};
+}
+
+/** `v1.0.0` of `name@v1.0.0`, `prod #2` of `name#prod#2`. */
+function labelInGroup({ name, release }: Version): string {
+	if (release.type === 'gtoVersion') return name.slice(release.artifact.length + 1);
+	if (release.type !== 'gtoStage') return name;
+	return release.count === 0 ? release.stage : `${release.stage} #${release.count}`;
 }
 
 /** Row of a branch or commit opened beside the tags. */
