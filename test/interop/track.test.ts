@@ -247,3 +247,26 @@ describe('Tracking names that are odd', function () {
 		}
 	});
 });
+
+describe('Tracking content of a cloud-versioned remote', function () {
+	this.timeout(60_000);
+
+	it('keeps where unchanged files are and forgets it for changed ones, as DVC does', async () => {
+		const [theirs, ours] = [await unpackFixture('version-aware'), await unpackFixture('version-aware')];
+		const sandbox = await makeSandbox();
+		const workspace = await openWorkspace(ours.repo);
+		try {
+			for (const { repo } of [theirs, ours]) {
+				await put(repo, 'dd/a.txt', 'changed');
+				await put(repo, 'dd/new file.txt', 'new');
+				await put(repo, 'm.bin', 'other');
+			}
+			await sandbox.dvc(theirs.repo, 'add', '-q', 'dd', 'm.bin');
+			await track(workspace.context, ['dd', 'm.bin']);
+			assert.deepEqual(await contentsOf(ours.repo, isOurs), await contentsOf(theirs.repo, isOurs));
+		} finally {
+			await workspace.dispose();
+			for (const made of [theirs, ours, sandbox]) await made.dispose();
+		}
+	});
+});

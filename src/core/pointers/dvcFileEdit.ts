@@ -9,6 +9,8 @@ import {
 	type YAMLMap,
 } from 'yaml';
 import { TidemarkError } from '../errors.ts';
+import type { CloudLocation } from '../model.ts';
+import { compareCodePoints } from './dirManifest.ts';
 import { formatDvcYaml, type YamlValue } from './dvcYamlWriter.ts';
 
 /** What content an out has now. */
@@ -21,6 +23,18 @@ export interface OutContent {
 	readonly fileCount: number | undefined;
 	/** For single files. */
 	readonly isExecutable: boolean;
+	/** For a cloud-versioned folder: its files, which are then listed in the pointer instead of hash and size. */
+	readonly entries?: readonly VersionedEntry[] | undefined;
+}
+
+/** One file of a cloud-versioned folder. */
+export interface VersionedEntry {
+	readonly path: string;
+	readonly md5: string;
+	readonly size: number;
+	readonly isExecutable: boolean;
+	/** Where remotes have this very content; undefined until it is pushed. */
+	readonly cloud: ReadonlyMap<string, CloudLocation> | undefined;
 }
 
 /** One out of a new `.dvc` file. */
@@ -42,10 +56,11 @@ export function formatNewDvcFile(outs: readonly NewOut[]): string {
 
 /** The keys DVC keeps about content, in its order; undefined ones are not in the file. */
 function contentKeys(content: OutContent): Record<string, YamlValue | undefined> {
+	const isListed = content.entries !== undefined;
 	return {
-		md5: content.md5,
-		size: content.size,
-		nfiles: content.fileCount,
+		md5: isListed ? undefined : content.md5,
+		size: isListed ? undefined : content.size,
+		nfiles: isListed ? undefined : content.fileCount,
 		isexec: content.isExecutable ? true : undefined,
 		hash: 'md5',
 	};
@@ -79,7 +94,7 @@ function editsOfOut(text: string, file: string, update: OutUpdate): Edit[] {
 	const out = findOut(text, file, update.index);
 	const wanted = contentKeys(update);
 	const unchanged = textOf(find(out, 'md5')) === update.md5;
-	const stale = unchanged ? [] : staleKeys;
+	const stale = unchanged || update.entries !== undefined ? [] : staleKeys;
 	const edits: Edit[] = [];
 	const added: [string, YamlValue][] = [];
 	for (const [key, value] of Object.entries(wanted)) {
@@ -90,7 +105,42 @@ function editsOfOut(text: string, file: string, update: OutUpdate): Edit[] {
 	}
 	for (const key of stale) edits.push(...removal(text, file, out, find(out, key)));
 	if (added.length > 0) edits.push(addition(text, out, added));
+	if (update.entries !== undefined) edits.push(listing(text, file, out, update.entries));
 	return edits;
+}
+
+/** The `files:` of a cloud-versioned folder written anew, sorted by path, as DVC does. */
+function listing(text: string, file: string, out: YAMLMap.Parsed, entries: readonly VersionedEntry[]): Edit {
+	const pair = find(out, 'files');
+	const start = rangeOf(pair?.key)[0];
+	const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+	if (pair === undefined || out.flow === true || indent !== 2)
+		throw unsupported('a list of files in this style', file);
+	const sorted = entries.toSorted((a, b) => compareCodePoints(a.path, b.path)).map(entryKeys);
+	const written = formatDvcYaml({ outs: [{ files: sorted }] }).slice('outs:\n- '.length);
+	return { start, end: nextLine(text, rangeOf(pair.value)[1]), insert: written };
+}
+
+function entryKeys(entry: VersionedEntry): YamlValue {
+	const places = [...(entry.cloud ?? [])].map(([remote, { etag, versionId }]): [string, YamlValue] => [
+		remote,
+		{ etag, version_id: versionId },
+	]);
+	return {
+		relpath: entry.path,
+		md5: entry.md5,
+		size: entry.size,
+		isexec: entry.isExecutable ? true : undefined,
+		cloud: places.length === 0 ? undefined : new Map(places),
+	};
+}
+
+function unsupported(what: string, file: string): TidemarkError {
+	return new TidemarkError('unsupported', `Tidemark does not rewrite ${what}.`, {
+		file,
+		kept: 'The file was left as it is.',
+		next: 'Write one key a line, indented by two spaces, or use dvc add.',
+	});
 }
 
 function findOut(text: string, file: string, index: number): YAMLMap.Parsed {
@@ -134,13 +184,7 @@ function inline(value: YamlValue): string {
 /** Takes out a key with its value: its lines, or, for the first key of a list item, up to the next key. */
 function removal(text: string, file: string, out: YAMLMap.Parsed, pair: Pair | undefined): Edit[] {
 	if (pair === undefined) return [];
-	if (out.flow === true) {
-		throw new TidemarkError('unsupported', 'An out written between braces is not rewritten.', {
-			file,
-			kept: 'The file was left as it is.',
-			next: 'Write the out with one key a line.',
-		});
-	}
+	if (out.flow === true) throw unsupported('an out between braces', file);
 	const start = rangeOf(pair.key)[0];
 	const end = nextLine(text, rangeOf(pair.value)[1]);
 	const lineStart = text.lastIndexOf('\n', start - 1) + 1;

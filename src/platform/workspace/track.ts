@@ -1,6 +1,6 @@
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
 import type { Artifact } from '../../core/model.ts';
-import type { OutContent } from '../../core/pointers/dvcFileEdit.ts';
+import type { OutContent, VersionedEntry } from '../../core/pointers/dvcFileEdit.ts';
 import { sweepTemps } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
 import type { RunOptions, TrackPlan, TrackResult } from '../project/project.ts';
@@ -220,10 +220,27 @@ async function wholeContent(
 	if (target.isFolder) {
 		const store = target.artifact?.cached ?? true;
 		const { hash } = await storeManifest(context.cache, stored, algorithm, store);
-		return { md5: hash, size: total, fileCount: stored.length, isExecutable: false };
+		const entries = versionedEntries(target, stored);
+		return { md5: hash, size: total, fileCount: stored.length, isExecutable: false, entries };
 	}
 	const [file] = stored;
 	const [source] = target.files;
 	const isExecutable = ((source?.stat.mode ?? 0) & 0o111) !== 0;
 	return { md5: file?.object.hash ?? '', size: total, fileCount: undefined, isExecutable };
+}
+
+/** For a folder on a cloud-versioned remote: files whose content is unchanged keep where the remote has them. */
+function versionedEntries(
+	target: TrackTarget,
+	stored: readonly StoredFile[],
+): readonly VersionedEntry[] | undefined {
+	const before = target.artifact?.entries;
+	if (before === undefined) return undefined;
+	const known = new Map(before.map((entry) => [entry.path, entry]));
+	const modes = new Map(target.files.map(({ path, stat }) => [path, stat.mode]));
+	return stored.map(({ path, object, size }) => {
+		const old = known.get(path);
+		const cloud = old?.object?.hash === object.hash ? old.cloud : undefined;
+		return { path, md5: object.hash, size, isExecutable: ((modes.get(path) ?? 0) & 0o111) !== 0, cloud };
+	});
 }

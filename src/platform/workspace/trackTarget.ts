@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { TidemarkError } from '../../core/errors.ts';
 import type { Artifact, Snapshot } from '../../core/model.ts';
+import { parseDvcFile } from '../../core/pointers/dvcFile.ts';
 import { joinPath, nameOf, relativePathFault, reservedPart, shorten } from '../../core/pointers/paths.ts';
+import { smallFileLimit } from '../../core/pointers/source.ts';
 import * as disk from '../files/disk.ts';
 import { resolveInside } from '../files/safePath.ts';
 import { projectFolder, type WorkspaceContext } from './context.ts';
@@ -148,12 +150,17 @@ async function refusePointer(
 	}
 	const broken = snapshot.broken.find(({ path }) => path === pointerFile);
 	if (broken !== undefined) throw broken.error;
-	if (artifact === undefined && (await disk.lstatIfThere(join(context.root, pointerFile))) !== undefined) {
+	const text = await disk.readIfThere(join(context.root, pointerFile), smallFileLimit);
+	if (text === undefined) return;
+	if (artifact === undefined) {
 		throw refused(
 			pointerFile,
 			`"${shorten(pointerFile)}" exists and points elsewhere.`,
 			'Remove or rename it.',
 		);
+	}
+	if (parseDvcFile(text, pointerFile).deps.length > 0) {
+		throw refused(artifact.path, `${pointerFile} is an import.`, 'Use dvc update.');
 	}
 }
 

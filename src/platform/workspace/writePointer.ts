@@ -71,17 +71,12 @@ async function updateFile(
 
 function pointerText(change: PointerChange, text: string | undefined): string {
 	if (text === undefined) return formatNewDvcFile([{ ...change.content, path: nameOf(change.path) }]);
-	const parsed = parseDvcFile(text, change.pointerFile);
-	const index = artifactsOfDvcFile(parsed, change.pointerFile).findIndex(({ path }) => path === change.path);
-	if (parsed.deps.length > 0 || index === -1) throw notOurs(change, index);
-	return updateDvcFile(text, change.pointerFile, [{ ...change.content, index }]);
-}
-
-function notOurs(change: PointerChange, index: number): TidemarkError {
-	const what = index === -1 ? `it does not name "${change.path}"` : 'it is an import';
-	return new TidemarkError('refused', `${change.pointerFile} is not rewritten: ${what}.`, {
+	const artifacts = artifactsOfDvcFile(parseDvcFile(text, change.pointerFile), change.pointerFile);
+	const index = artifacts.findIndex(({ path }) => path === change.path);
+	if (index !== -1) return updateDvcFile(text, change.pointerFile, [{ ...change.content, index }]);
+	throw new TidemarkError('refused', `${change.pointerFile} does not name "${change.path}" any more.`, {
 		file: change.pointerFile,
 		kept: 'The pointer was left as it is; the content is in the cache.',
-		next: index === -1 ? 'Try again.' : 'Use dvc update, or dvc unfreeze and dvc commit.',
+		next: 'Try again.',
 	});
 }
