@@ -1,7 +1,7 @@
 // Builds dist/: the extension, the command line, the workers and the comparison panel's script.
 // Everything Node runs is one ESM build with shared chunks, so a heavy part (an SDK, a parser) is a chunk
 // of its own, loaded when first used; the panel's browser script is a second build.
-import { rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const minify = process.argv.includes('--minify');
@@ -46,3 +46,5 @@ await Promise.all([
 		jsxImportSource: 'preact',
 	}),
 ]);
+// npm makes a bin executable when it installs one; a checkout's own is run as it is.
+await chmod('dist/cli.js', 0o755);

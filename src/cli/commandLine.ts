@@ -10,7 +10,7 @@ const [done, incomplete, wrongUse] = [0, 1, 2];
 
 /** Runs one command and sets the process's exit code. `entry` is the URL of the running entry script. */
 export async function runCommandLine(args: readonly string[], entry: string): Promise<void> {
-	const host = new ProcessHost(entry);
+	const host = new ProcessHost();
 	try {
 		await parse(args, host, entry);
 		process.exitCode = host.isIncomplete ? incomplete : done;
@@ -23,7 +23,8 @@ export async function runCommandLine(args: readonly string[], entry: string): Pr
 
 async function parse(args: readonly string[], host: ProcessHost, entry: string): Promise<void> {
 	const program = newProgram(host);
-	if (args.includes('--version') || args.includes('-V')) program.version(await readVersion(entry));
+	// Known only to help: a command's own `--version <name>` must not be taken for it.
+	if (asksForHelp(args)) program.version(await readVersion(entry), '-V, --version', 'print the version');
 	const names = commandNames.filter((name) => args.includes(name));
 	// Only what may be meant is loaded; help and unknown words need all.
 	for (const name of names.length === 0 || asksForHelp(args) ? commandNames : names) {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The entry of `tidemark`: answers `--version` by itself and leaves everything else to code loaded for it. */
 import { enableCompileCache } from 'node:module';
 

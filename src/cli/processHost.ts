@@ -11,15 +11,12 @@ export interface GlobalOptions {
 
 /** {@link Host} for a real process. */
 export class ProcessHost implements Host {
-	readonly #entry: string;
 	readonly #abort = new AbortController();
 	#options: GlobalOptions = {};
 	#project: Promise<Project> | undefined;
 	isIncomplete = false;
 
-	/** `entry` is the URL of the running entry script. */
-	constructor(entry: string) {
-		this.#entry = entry;
+	constructor() {
 		process.once('SIGINT', this.#interrupt);
 		// A reader that has seen enough (`| head`) is no error.
 		process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -85,7 +82,6 @@ export class ProcessHost implements Host {
 				warn: (message) => this.note(`warning: ${message}`),
 				error: (message) => this.note(`error: ${message}`),
 			},
-			workerFolder: new URL(this.#entry.endsWith('.ts') ? '../platform/workers/' : './', this.#entry),
 		});
 	}
 

@@ -68,6 +68,7 @@ function valuesText(kind: string, document: ValueDocument, color: boolean): stri
 
 function shown(value: unknown): string {
 	if (value === null || value === undefined) return '-';
+	if (typeof value === 'number') return String(Number(value.toPrecision(12)));
 	return typeof value === 'string' ? value : (JSON.stringify(value) ?? '-');
 }
 

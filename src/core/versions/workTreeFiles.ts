@@ -68,7 +68,10 @@ export class WorkTreeFiles {
 		return id ?? indexBlob ?? '';
 	}
 
+	/** Git's own id where it can be had: then a pointer that is as it was committed is parsed once for both sides. */
 	#id(path: string, content: Uint8Array, last: ReadonlyMap<string, LastContent>): string {
+		const blob = this.#workTree.blobId?.(content);
+		if (blob !== undefined) return blob;
 		const before = last.get(path);
 		const same = before !== undefined && equal(before.content, content);
 		const kept = same ? before : { content, id: `work-tree-${this.#nextId++}` };

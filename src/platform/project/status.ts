@@ -51,10 +51,8 @@ export class StatusEngine {
 	async report(options: StatusReportOptions & RunOptions = {}): Promise<StatusReport> {
 		const { signal } = options;
 		const contact = options.remote === true;
-		const [workTree, head] = await Promise.all([
-			this.#services.workTree(),
-			contact ? this.#services.head() : undefined,
-		]);
+		const workTree = await this.#services.workTree();
+		const head = contact ? await this.#services.head() : undefined;
 		const artifacts = concerned(workTree, options.paths);
 		const committed = onlyInHead(concerned(head, options.paths), artifacts);
 		await this.#services.prepare([...artifacts, ...committed]);
@@ -73,8 +71,9 @@ export class StatusEngine {
 	/** The document of `dvc data status --json`. Remotes are asked with `notInRemote`, and for manifests with `granular`. */
 	async document(options: DataStatusOptions & RunOptions = {}): Promise<DataStatusDocument> {
 		const { signal } = options;
-		const [workTree, head, untracked] = await Promise.all([
-			this.#services.workTree(),
+		const workTree = await this.#services.workTree();
+		// After the work tree: pointers that are as they were committed are not read again.
+		const [head, untracked] = await Promise.all([
 			this.#services.head(),
 			options.untrackedFiles === true ? this.#services.untracked() : [],
 		]);
