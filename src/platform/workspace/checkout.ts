@@ -1,8 +1,6 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
-import { shorten } from '../../core/pointers/paths.ts';
 import { storeOf } from '../cache/objectStores.ts';
-import { putInPlace, tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
 import { resolveInside } from '../files/safePath.ts';
 import type { CheckoutReport, RunOptions } from '../project/project.ts';
@@ -16,6 +14,8 @@ import {
 } from './checkoutPlan.ts';
 import { refuseFoldedTwins } from './foldedTwins.ts';
 import { withProjectLock } from './lock.ts';
+import { refuseChanged, type Write, writeOne } from './placeFile.ts';
+import { parentsOf, planRemovals, refuseLosses } from './planRemovals.ts';
 import { type CheckoutContext, isSameContent, type PresentFile, presentState } from './workTreeState.ts';
 
 interface Report {
@@ -23,15 +23,6 @@ interface Report {
 	readonly replaced: string[];
 	readonly removed: string[];
 	readonly failed: { path: string; reason: string }[];
-}
-
-/** One file to write. */
-interface Write {
-	readonly file: DesiredFile;
-	/** Absolute path of the verified object. */
-	readonly source: string;
-	/** What is there now and will be replaced. */
-	readonly present: PresentFile | undefined;
 }
 
 const together = 8;
@@ -60,7 +51,12 @@ export async function checkout(
 		};
 		const unsafe = new Set(present.failed.map(({ path }) => path));
 		const writes = await planWrites(context, wanted, present.files, unsafe, report, options.signal);
-		const { inTheWay, superfluous } = planRemovals(wanted, present.files, writes, request.paths);
+		const { inTheWay, superfluous } = planRemovals(
+			wanted,
+			present.files,
+			new Set(writes.map(({ file }) => file.path)),
+			request.paths,
+		);
 		refuseLosses([...writes.flatMap(({ present: old }) => old ?? []), ...inTheWay]);
 		await refuseFoldedTwins(
 			context.root,
@@ -132,63 +128,6 @@ async function setExecutable(file: DesiredFile, present: PresentFile | undefined
 	await disk.chmod(present.absolute, present.stat.mode | 0o100);
 }
 
-interface Removals {
-	/** Files where a folder is to be, or in a folder where a file is to be: they have to go first. */
-	readonly inTheWay: readonly PresentFile[];
-	/** Files a folder artifact does not hold, and whose bytes are saved. */
-	readonly superfluous: readonly PresentFile[];
-}
-
-function planRemovals(
-	wanted: DesiredState,
-	present: ReadonlyMap<string, PresentFile>,
-	writes: readonly Write[],
-	paths: readonly string[] | undefined,
-): Removals {
-	const written = new Set(writes.map(({ file }) => file.path));
-	const parents = new Set(writes.flatMap(({ file }) => parentsOf(file.path)));
-	const inTheWay: PresentFile[] = [];
-	const superfluous: PresentFile[] = [];
-	for (const file of present.values()) {
-		if (wanted.files.has(file.path)) continue;
-		if (parents.has(file.path) || parentsOf(file.path).some((parent) => written.has(parent)))
-			inTheWay.push(file);
-		else if (file.isSaved && belongsToFolder(file, wanted, paths)) superfluous.push(file);
-	}
-	return { inTheWay, superfluous };
-}
-
-function belongsToFolder(
-	file: PresentFile,
-	wanted: DesiredState,
-	paths: readonly string[] | undefined,
-): boolean {
-	if (!wanted.folders.includes(file.artifact) || file.path === file.artifact.path) return false;
-	return paths?.some((path) => isInside(file.path, path)) ?? true;
-}
-
-function parentsOf(path: string): string[] {
-	const parents: string[] = [];
-	for (let slash = path.lastIndexOf('/'); slash !== -1; slash = path.lastIndexOf('/', slash - 1)) {
-		parents.push(path.slice(0, slash));
-	}
-	return parents;
-}
-
-const named = 20;
-
-function refuseLosses(files: readonly PresentFile[]): void {
-	const lost = [...new Set(files.filter(({ isSaved }) => !isSaved).map(({ path }) => path))];
-	if (lost.length === 0) return;
-	const list = lost.slice(0, named).map(shorten).join(', ');
-	const more = lost.length > named ? ` and ${lost.length - named} more` : '';
-	throw new TidemarkError('refused', `Content that is saved nowhere else would be lost: ${list}${more}.`, {
-		file: lost[0],
-		kept: 'Nothing was changed.',
-		next: 'Track these files, or move them away, then try again.',
-	});
-}
-
 async function refuseFullDisk(context: CheckoutContext, writes: readonly Write[]): Promise<void> {
 	let needed = 0;
 	for (const { source } of writes) needed += (await disk.stat(source)).size;
@@ -212,7 +151,7 @@ async function writeAll(
 		throwIfCancelled(options.signal);
 		const { path } = write.file;
 		try {
-			await writeOne(context, write);
+			await writeOne(context.root, write);
 			(write.present === undefined ? report.added : report.replaced).push(path);
 		} catch (error) {
 			if (!TidemarkError.is(error)) throw error;
@@ -230,53 +169,9 @@ async function writeAll(
 	});
 }
 
-async function writeOne(context: CheckoutContext, { file, source, present }: Write): Promise<void> {
-	const destination = await resolveInside(context.root, file.path);
-	await disk.mkdirs(dirname(destination));
-	const temp = tempPathFor(destination);
-	try {
-		await disk.copyFile(source, temp);
-		await disk.chmod(temp, modeOf(file));
-		await disk.fsyncFile(temp);
-		if (present === undefined) await removeEmptyFolder(destination);
-		await refuseChanged(context, file.path, present);
-		await putInPlace(temp, destination);
-	} catch (error) {
-		await disk.rm(temp).catch(() => {});
-		throw error;
-	}
-}
-
-/** An empty folder in a file's place holds nothing that could be lost. */
-async function removeEmptyFolder(path: string): Promise<void> {
-	if ((await disk.lstatIfThere(path))?.type === 'folder') await disk.rmdirIfEmpty(path);
-}
-
-/** As the tools do: git makes a file executable for all, DVC for its owner. */
-function modeOf(file: DesiredFile): number {
-	const full = file.artifact.system === 'lfs' ? 0o777 : 0o766;
-	return (file.isExecutable ? full : 0o666) & ~process.umask();
-}
-
-/** The last look before a name changes hands: the folders are still folders, and the file is the one looked at. */
-async function refuseChanged(
-	context: CheckoutContext,
-	path: string,
-	present: PresentFile | undefined,
-): Promise<void> {
-	const now = await disk.lstatIfThere(await resolveInside(context.root, path));
-	const before = present?.stat;
-	if (now?.mtimeNs === before?.mtimeNs && now?.inode === before?.inode && now?.size === before?.size) return;
-	throw new TidemarkError('refused', 'The file changed meanwhile.', {
-		file: path,
-		kept: 'It was left as it is.',
-		next: 'Try again.',
-	});
-}
-
 async function remove(context: CheckoutContext, file: PresentFile, report: Report): Promise<void> {
 	try {
-		await refuseChanged(context, file.path, file);
+		await refuseChanged(context.root, file.path, file);
 		await disk.rm(file.absolute);
 		report.removed.push(file.path);
 		await removeEmptyFolders(context, file);
