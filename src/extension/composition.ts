@@ -71,12 +71,13 @@ export function compose(context: vscode.ExtensionContext): Parts {
 		}),
 	];
 	for (const table of tables) store.add(registerCommands(table, log));
-	return { projects, artifacts: views.artifacts, versions: views.versions };
+	return { projects, consent, artifacts: views.artifacts, versions: views.versions };
 }
 
 /** What tests in the extension host look at. */
 export interface Parts {
 	readonly projects: ProjectSet;
+	readonly consent: ConsentPrompt;
 	readonly artifacts: Views['artifacts'];
 	readonly versions: Views['versions'];
 }

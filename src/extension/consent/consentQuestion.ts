@@ -11,7 +11,7 @@ export function consentQuestion(
 	const lines = [
 		t('Place: {0}', url),
 		endpoint === undefined ? undefined : t('Endpoint: {0}', endpoint),
-		t('As: {0}', identity ?? t('nobody in particular')),
+		identity === undefined ? undefined : t('As: {0}', identity),
 		writes ? t('It may read and add objects there.') : t('It may read objects there.'),
 		t(
 			'This repository names the place. The answer is kept for this place and identity until you revoke it in “Tidemark: Storage Approvals…”.',

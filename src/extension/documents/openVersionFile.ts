@@ -92,5 +92,13 @@ async function saveCopy(content: vscode.Uri, path: string): Promise<void> {
 		defaultUri,
 		title: vscode.l10n.t('Save {0} As', name),
 	});
-	if (target !== undefined) await vscode.workspace.fs.copy(content, target, { overwrite: true });
+	if (target === undefined) return;
+	await vscode.workspace.fs.copy(content, target, { overwrite: true });
+	if (target.scheme === 'file') await makeWritable(target);
+}
+
+/** A copy of a cached object is read-only, as the object is; the person's own file is not. */
+async function makeWritable(file: vscode.Uri): Promise<void> {
+	const { chmod } = await import('../../platform/files/disk.ts');
+	await chmod(file.fsPath, 0o644);
 }

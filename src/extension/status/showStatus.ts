@@ -34,7 +34,7 @@ function actions(models: readonly ProjectModel[]): readonly StatusAction[] {
 			? [{ label: `$(sync) ${t('Check now')}`, run: run('tidemark.checkNow') }]
 			: []),
 		{ label: `$(bell-slash) ${t('Don’t warn in this folder')}`, run: stopWarning },
-		...(unpushed.length > 0 ? [{ label: t('not pushed'), kind: vscode.QuickPickItemKind.Separator }] : []),
+		...(unpushed.length > 0 ? [{ label: t('push one'), kind: vscode.QuickPickItemKind.Separator }] : []),
 		...unpushed,
 	];
 }
@@ -49,6 +49,6 @@ function unpushedItems(model: ProjectModel): readonly StatusAction[] {
 			const label = `$(${stateWords(w, status).icon.id}) ${artifact.path}`;
 			const uri = model.uri(artifact.path);
 			const run = (): unknown => vscode.commands.executeCommand('tidemark.push', uri);
-			return { label, description: description ?? '', detail: w.t('Enter pushes it'), run };
+			return { label, description: description ?? '', run };
 		});
 }
