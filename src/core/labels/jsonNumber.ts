@@ -39,3 +39,26 @@ export function readNumber(text: string): number | ExactNumber {
 	const value = Number(text);
 	return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value + 0 : new ExactNumber(text);
 }
+
+const mostDigits = 15;
+const powersOfTen = Array.from({ length: mostDigits + 1 }, (_, power) => 10 ** power);
+
+/**
+ * {@link readNumber} for the plain decimals of up to 15 digits that label files are made of, without making a text:
+ * both the digits and the power of ten are exact doubles, so their quotient is the nearest one. Undefined for others.
+ */
+export function readShortNumber(bytes: Uint8Array, start: number, end: number): number | undefined {
+	const negative = bytes[start] === 0x2d;
+	const first = negative ? start + 1 : start;
+	if (end - first > mostDigits) return undefined;
+	let digits = 0;
+	let point = end - 1;
+	for (let at = first; at < end; at++) {
+		const byte = bytes[at] ?? 0;
+		if (byte === 0x2e) point = at;
+		else if (byte < 48 || byte > 57) return undefined;
+		else digits = digits * 10 + byte - 48;
+	}
+	const value = digits / (powersOfTen[end - 1 - point] ?? 1);
+	return negative && value !== 0 ? -value : value;
+}

@@ -1,4 +1,5 @@
-import { ExactNumber, readNumber } from './jsonNumber.ts';
+import { byteKind, kindOfByte, numberEnd, wordLength } from './jsonBytes.ts';
+import { ExactNumber, readNumber, readShortNumber } from './jsonNumber.ts';
 import { decodeString } from './jsonText.ts';
 
 /** A JSON value as data: objects are maps, so `__proto__` is a name like any other; numbers are never rounded. */
@@ -18,15 +19,14 @@ export class JsonSyntaxError extends Error {
 
 /** Python's own reader gives up near 1,000; nothing that is a label comes near. */
 const deepest = 2000;
-const words: readonly (readonly [string, JsonValue])[] = [
+const words: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
 	['true', true],
 	['false', false],
 	['null', null],
 	['NaN', new ExactNumber('NaN')],
 	['Infinity', new ExactNumber('Infinity')],
 	['-Infinity', new ExactNumber('-Infinity')],
-];
-const numberAt = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+]);
 
 /** Turns the text of a number into a value; the default never rounds. */
 export type NumberReader = (text: string) => JsonValue;
@@ -43,13 +43,13 @@ export class JsonReader {
 	/** Strings that are not UTF-8. */
 	brokenTexts = 0;
 	readonly #bytes: Uint8Array;
-	readonly #number: NumberReader;
+	readonly #readNumber: NumberReader;
 	#at = 0;
 	#depth = 0;
 
 	constructor(bytes: Uint8Array, number: NumberReader = readNumber) {
 		this.#bytes = bytes;
-		this.#number = number;
+		this.#readNumber = number;
 	}
 
 	/** The whole text as one value; a byte order mark is passed over. */
@@ -69,17 +69,13 @@ export class JsonReader {
 	}
 
 	#value(): JsonValue {
-		const byte = this.#next();
+		const byte = this.#next() ?? 0;
+		if (kindOfByte[byte] === byteKind.number) return this.#number();
 		if (byte === 0x22) return this.#string();
-		if (byte === 0x7b) return this.#nested(() => this.#object());
-		if (byte === 0x5b) return this.#nested(() => this.#array());
-		return this.#scalar();
-	}
-
-	#nested<T>(read: () => T): T {
+		if (byte !== 0x7b && byte !== 0x5b) return this.#word();
 		if (++this.#depth > deepest) throw this.#error(`more than ${deepest} levels of nesting`);
 		this.#at++;
-		const value = read();
+		const value = byte === 0x7b ? this.#object() : this.#array();
 		this.#depth--;
 		return value;
 	}
@@ -139,35 +135,29 @@ export class JsonReader {
 		return match[0].length;
 	}
 
-	#scalar(): JsonValue {
-		const text = this.#token();
-		const word = words.find(([name]) => name === text);
-		this.#at += text.length;
-		if (word !== undefined) return word[1];
-		numberAt.lastIndex = 0;
-		if (numberAt.exec(text)?.[0] !== text) throw this.#error('a value is missing', this.#at - text.length);
-		const value = this.#number(text);
+	#number(): JsonValue {
+		const end = numberEnd(this.#bytes, this.#at);
+		if (end < 0) return this.#word();
+		const value = this.#numberValue(end);
+		this.#at = end;
 		if (value instanceof ExactNumber) this.hugeNumbers++;
 		return value;
 	}
 
-	/** Letters, digits, signs and points up to what delimits a value. */
-	#token(): string {
-		let end = this.#at;
-		while (isTokenByte(this.#bytes[end])) end++;
-		return decodeString(this.#bytes, this.#at, end).text;
+	#numberValue(end: number): JsonValue {
+		const quick = this.#readNumber === readNumber ? readShortNumber(this.#bytes, this.#at, end) : undefined;
+		return quick ?? this.#readNumber(decodeString(this.#bytes, this.#at, end).text);
+	}
+
+	#word(): JsonValue {
+		const length = wordLength(this.#bytes, this.#at, this.#bytes.length);
+		if (length <= 0) throw this.#error('a value is missing');
+		const text = decodeString(this.#bytes, this.#at, this.#at + length).text;
+		this.#at += length;
+		return words.get(text) ?? null;
 	}
 
 	#error(what: string, at = this.#at): JsonSyntaxError {
 		return new JsonSyntaxError(at, what);
 	}
-}
-
-/** Digits, letters, `+`, `-` and `.`. */
-function isTokenByte(byte: number | undefined): boolean {
-	if (byte === undefined) return false;
-	const letter = byte | 32;
-	return (
-		(byte >= 48 && byte <= 57) || (letter >= 97 && letter <= 122) || (byte >= 43 && byte <= 46 && byte !== 44)
-	);
 }

@@ -61,6 +61,19 @@ describe('The JSON reader', () => {
 		assert.ok(!same('1', '"1"') && !same('0', 'false') && !same('null', '0') && !same('NaN', 'Infinity'));
 	});
 
+	it('reads short decimals to the very double', () => {
+		const decimals = fc.tuple(
+			fc.integer({ min: -99_999_999, max: 99_999_999 }),
+			fc.nat(9_999_999),
+			fc.nat(3),
+		);
+		const check = fc.property(decimals, ([whole, fraction, zeros]) => {
+			const text = `${whole}.${'0'.repeat(zeros)}${fraction}`;
+			assert.equal(read(text), Number(text) + 0);
+		});
+		fc.assert(check, { numRuns: 2000 });
+	});
+
 	it('gives one canonical text to all spellings of a decimal', () => {
 		const digits = fc.tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat(20));
 		const check = fc.property(digits, ([value, zeros]) => {
