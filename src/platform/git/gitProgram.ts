@@ -36,6 +36,13 @@ export class GitProgram {
 		return other;
 	}
 
+	/** The same git in the same folder, with further variables set. */
+	with(variables: Readonly<Record<string, string>>): GitProgram {
+		const other = new GitProgram(this.program, this.folder);
+		other.#environment = { ...this.#environment, ...variables };
+		return other;
+	}
+
 	/** Reads git's configuration, and from it what else is to be switched off from now on. */
 	async readConfig(): Promise<GitConfig> {
 		const config = new GitConfig((await this.run(['config', '--list', '-z'])).toString('utf8'));

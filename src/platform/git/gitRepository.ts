@@ -13,6 +13,7 @@ import { historyNotPresent } from './historyNotPresent.ts';
 import { ignoredPaths } from './ignoredPaths.ts';
 import { listFiles } from './indexFiles.ts';
 import { findRepository, type RepositoryPlaces } from './openRepository.ts';
+import { isPartialClone, parseRevision, withoutRemotes } from './partialClone.ts';
 import { readBlobs } from './readBlobs.ts';
 import { type KnownHeads, readRefs } from './readRefs.ts';
 import { streamBlob } from './streamBlob.ts';
@@ -55,17 +56,20 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	readonly objectFormat: 'sha1' | 'sha256';
 	readonly #git: GitProgram;
 	readonly #catFile: CatFile;
+	/** False in a partial clone, where {@link #catFile} reads the objects from outside the repository. */
+	readonly #knowsRevisions: boolean;
 	readonly #trees = new WeightedCache<Promise<readonly TreeEntry[]>>(treeEntriesKept);
 	readonly #heads: KnownHeads = new Map();
 
-	private constructor(places: RepositoryPlaces, git: GitProgram) {
+	private constructor(places: RepositoryPlaces, git: GitProgram, objects: GitProgram) {
 		this.root = places.root;
 		this.gitDir = places.gitDir;
 		this.commonDir = places.commonDir;
 		this.isShallow = places.shallow;
 		this.objectFormat = places.objectFormat;
 		this.#git = git;
-		this.#catFile = new CatFile(() => git.start(['cat-file', '--batch-command', '--buffer']));
+		this.#knowsRevisions = objects === git;
+		this.#catFile = new CatFile(() => objects.start(['cat-file', '--batch-command', '--buffer']));
 	}
 
 	/**
@@ -78,8 +82,10 @@ export class GitRepository implements GitReader, WorkTreeReader {
 		// Where there is no repository, that is what the user is to hear of, not what it does to the configuration.
 		reading.catch(() => undefined);
 		const places = await findRepository(git);
-		await reading;
-		return new GitRepository(places, git.at(places.root));
+		const config = await reading;
+		const atRoot = git.at(places.root);
+		const objects = isPartialClone(config) ? await withoutRemotes(atRoot, places) : atRoot;
+		return new GitRepository(places, atRoot, objects);
 	}
 
 	/** Every ref under the prefixes, in git's order; ones that reach no commit have none. */
@@ -96,6 +102,7 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	async resolve(revision: string): Promise<string | undefined> {
 		// The revision goes to git on one line of a pipe, so nothing in it is taken for an option.
 		if (revision === '' || /[\n\0]/.test(revision)) return undefined;
+		if (!this.#knowsRevisions) return await parseRevision(this.#git, revision);
 		const [info] = await this.#catFile.info([`${revision}^{commit}`]);
 		return info?.type === 'commit' ? info.id : undefined;
 	}
