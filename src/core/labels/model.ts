@@ -2,7 +2,7 @@
 
 export type RecordChangeKind = 'added' | 'removed' | 'changed';
 
-/** Counts for one class (category). */
+/** Counts for one class (category). A record whose class changed is `changed` in both classes. */
 export interface ClassCounts {
 	readonly a: number;
 	readonly b: number;
@@ -44,14 +44,14 @@ export interface RecordDetail extends RecordRow {
 	readonly changes: readonly FieldChange[];
 	readonly oldBox?: Box | undefined;
 	readonly newBox?: Box | undefined;
-	/** Whole records, as parsed. */
+	/** Whole records. A number JavaScript cannot hold exactly is its text. */
 	readonly old?: unknown;
 	readonly new?: unknown;
 }
 
 /** Summary of a comparison; the JSON of `tidemark labels`. Numbers count records (COCO: annotations). */
 export interface LabelDiff {
-	/** `coco`, `map`, `array`. */
+	/** `coco`, `map`, `array`, `jsonl`. */
 	readonly format: string;
 	/** Key the records were joined by, `id` or `(property name)`. */
 	readonly key: string;
@@ -60,7 +60,7 @@ export interface LabelDiff {
 	readonly removed: number;
 	readonly changed: number;
 	readonly unchanged: number;
-	/** Records whose content is equal under another key. */
+	/** Records whose content is equal under another key; each is also one of the added and one of the removed. */
 	readonly moved: number;
 	/** How many changed records differ in each field. */
 	readonly fields: Readonly<Record<string, number>>;

@@ -1,19 +1,8 @@
 import { TidemarkError } from '../errors.ts';
 import { byteKind, escapeLength, kindOfByte, numberEnd, plainInString, wordLength } from './jsonBytes.ts';
+import { type Expects, expects, unexpected } from './jsonGrammar.ts';
 import { type LabelLayout, recordDepth, type Section } from './layout.ts';
 import { RecordSink, type ScanResult } from './recordSink.ts';
-
-/** What the grammar allows next. */
-const expects = {
-	value: 0,
-	valueOrEnd: 1,
-	nameOrEnd: 2,
-	name: 3,
-	colon: 4,
-	commaOrEnd: 5,
-	nothing: 6,
-} as const;
-type Expects = (typeof expects)[keyof typeof expects];
 
 const open = { object: 0x7b, array: 0x5b } as const;
 const deepest = 1_000_000;
@@ -307,13 +296,3 @@ export class RecordScanner {
 		);
 	}
 }
-
-const unexpected: Readonly<Record<Expects, string>> = {
-	[expects.value]: 'a value is missing',
-	[expects.valueOrEnd]: 'a value is missing',
-	[expects.nameOrEnd]: 'a property name is missing',
-	[expects.name]: 'a property name is missing',
-	[expects.colon]: 'a colon is missing',
-	[expects.commaOrEnd]: 'a comma or closing bracket is missing',
-	[expects.nothing]: 'something follows the end of the document',
-};
