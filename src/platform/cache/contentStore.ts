@@ -1,9 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { throwIfCancelled } from '../../core/errors.ts';
 import type { ObjectId } from '../../core/model.ts';
-import { putInPlace, tempPathFor } from '../files/atomicWrite.ts';
+import { tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
+import { flushFiles, flushFolders } from '../files/flushFiles.ts';
 import { resolveInside } from '../files/safePath.ts';
+import { inParallel } from '../remotes/inParallel.ts';
 import { HashPool } from '../workers/hashPool.ts';
 import type { ContentAlgorithm, HashedFile } from '../workers/hashTypes.ts';
 import type { HashMemory } from './hashMemory.ts';
@@ -30,6 +32,9 @@ export interface StoreLayout {
 	/** Permission bits of a finished object. */
 	readonly mode: number;
 }
+
+/** Objects given their names at a time. */
+const adoptTogether = 8;
 
 /** Objects below one folder, each under a path made from its hash: what DVC's cache and the Git LFS store share. */
 export class ContentStore implements ObjectStore {
@@ -75,6 +80,7 @@ export class ContentStore implements ObjectStore {
 		try {
 			await writeVerified(temp, body, { ...options, object });
 			await this.#finish(temp, destination);
+			await disk.fsyncFolder(dirname(destination));
 		} catch (error) {
 			await disk.rm(temp).catch(() => {});
 			throw error;
@@ -119,6 +125,27 @@ export class ContentStore implements ObjectStore {
 	 * already stays when its bytes are right.
 	 */
 	async adopt(temp: string, object: ObjectId): Promise<string> {
+		const path = await this.#name(temp, object);
+		await disk.fsyncFolder(dirname(path));
+		return path;
+	}
+
+	/**
+	 * {@link adopt} for many, whose content need not be flushed yet: all of it comes to the disk before any gets
+	 * its name, and all names before this returns. Equal contents become one object.
+	 */
+	async adoptAll(finished: readonly { readonly temp: string; readonly object: ObjectId }[]): Promise<void> {
+		await flushFiles(finished.map(({ temp }) => temp));
+		const unique = new Map(finished.map((each) => [this.pathOf(each.object), each]));
+		await inParallel(unique.values(), adoptTogether, async ({ temp, object }) => {
+			await this.#name(temp, object);
+		});
+		await flushFolders(new Set([...unique.keys()].map(dirname)));
+		const twins = finished.filter((each) => unique.get(this.pathOf(each.object)) !== each);
+		for (const { temp } of twins) await disk.rm(temp);
+	}
+
+	async #name(temp: string, object: ObjectId): Promise<string> {
 		const present = await this.verified(object);
 		if (present !== undefined) {
 			await disk.rm(temp);
@@ -175,7 +202,7 @@ export class ContentStore implements ObjectStore {
 
 	async #finish(temp: string, destination: string): Promise<void> {
 		await disk.chmod(temp, this.#layout.mode);
-		await putInPlace(temp, destination);
+		await disk.rename(temp, destination);
 		this.#verified.set(destination, stateOf(await disk.stat(destination)));
 	}
 

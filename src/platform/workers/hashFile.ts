@@ -19,8 +19,7 @@ export function hashOutcomeSync(job: HashJob): HashOutcome {
 }
 
 /**
- * Reads a file once on this thread, hashing it and, with `copyTo`, writing those very bytes to a new file that is on
- * the disk when this returns. Throws `io`, and `refused` for what is no file or changed meanwhile; no copy is left then.
+ * Reads a file once on this thread, hashing it and, with `copyTo`, writing those very bytes to a new file. Throws `io`, and `refused` for what is no file or changed meanwhile; no copy is left then.
  */
 export function hashFileSync(job: HashJob): HashedFile {
 	// Opening a pipe or device may block or act, so the path is looked at before.
@@ -38,7 +37,7 @@ function copyThrough(job: HashJob, copyTo: string): HashedFile {
 	const copy = openNewSync(copyTo);
 	try {
 		const hashed = readThrough(job, copy.write);
-		copy.sync();
+		if (job.flush !== false) copy.sync();
 		copy.close();
 		return hashed;
 	} catch (error) {

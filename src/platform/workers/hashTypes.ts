@@ -9,8 +9,10 @@ export interface HashJob {
 	/** Absolute; links are followed. */
 	readonly path: string;
 	readonly algorithm: ContentAlgorithm;
-	/** Absolute path, not existing yet, that gets a flushed copy of exactly the bytes hashed. */
+	/** Absolute path, not existing yet, that gets a copy of exactly the bytes hashed. */
 	readonly copyTo?: string | undefined;
+	/** Whether the copy is on the disk when the job is done (default); of many, all are flushed together later. */
+	readonly flush?: boolean | undefined;
 	/** Bytes, when known: decides who hashes it. */
 	readonly size?: number | undefined;
 }

@@ -35,9 +35,9 @@ export interface StoreServices {
 	readonly memory?: HashMemory | undefined;
 }
 
-/** Files copied before the copies get their names; bounds the temporary files. */
-const batchFiles = 256;
-const adoptTogether = 8;
+/** Files copied before the copies are flushed together and get their names; bounds the temporary files. */
+const batchFiles = 1024;
+const checkTogether = 8;
 
 /**
  * Hashes files and puts what is not there yet into the cache, each read once and never changed. What was hashed in
@@ -74,7 +74,7 @@ async function knownContent(
 ): Promise<Map<ContentFile, StoredFile>> {
 	const hashes = await hashesOf(services, files, options);
 	const known = new Map<ContentFile, StoredFile>();
-	await inParallel(files.entries(), adoptTogether, async ([index, file]) => {
+	await inParallel(files.entries(), checkTogether, async ([index, file]) => {
 		const found = hashes[index];
 		if (found === undefined) return;
 		const object = { algorithm: options.algorithm, hash: found.hash };
@@ -136,22 +136,18 @@ async function storeBatch(
 ): Promise<Map<ContentFile, StoredFile>> {
 	const jobs = files
 		.flatMap((file) => jobOf(file, options))
-		.map((job) => ({ ...job, copyTo: services.cache.newTemp() }));
+		.map((job) => ({ ...job, copyTo: services.cache.newTemp(), flush: false }));
 	try {
 		const hashed = await hashAll(services, jobs, options);
-		const stored = new Map<ContentFile, StoredFile>();
-		const firstOf = new Map<string, Promise<unknown>>();
-		await inParallel(files.entries(), adoptTogether, async ([index, file]) => {
-			const { hash, size } = hashed[index] ?? lost(file);
+		const contents = files.map((file, index) => ({ file, ...(hashed[index] ?? lost(file)) }));
+		const stored = contents.map(({ file, hash, size }) => {
 			const object = { algorithm: options.algorithm, hash };
-			// Files of equal content become one object: the second waits for the first and finds it there.
-			await firstOf.get(hash);
-			const adopted = services.cache.adopt(jobs[index]?.copyTo ?? '', object);
-			firstOf.set(hash, adopted);
-			await adopted;
-			stored.set(file, { path: file.path, object, size });
+			return [file, { path: file.path, object, size }] as const;
 		});
-		return stored;
+		await services.cache.adoptAll(
+			stored.map(([, { object }], index) => ({ temp: jobs[index]?.copyTo ?? '', object })),
+		);
+		return new Map(stored);
 	} catch (error) {
 		for (const { copyTo } of jobs) await disk.rm(copyTo).catch(() => {});
 		throw error;

@@ -64,6 +64,24 @@ describe('DvcCache', () => {
 		assert.deepEqual(await filesBelow(join(folder(), 'cache')), [object.hash.slice(2)]);
 	});
 
+	it('names many copies at once, equal ones once, leaving no temporary file', async () => {
+		const cache = new DvcCache(folder());
+		const contents = Array.from({ length: 90 }, (_, at) => Buffer.from(`content ${at % 80}`));
+		const finished = await Promise.all(
+			contents.map(async (bytes) => {
+				const temp = cache.newTemp();
+				await writeFile(temp, bytes);
+				return { temp, object: { ...object, hash: createHash('md5').update(bytes).digest('hex') } };
+			}),
+		);
+		await cache.adoptAll(finished);
+		assert.equal((await filesBelow(folder())).length, 80);
+		for (const [at, { object: each }] of finished.entries()) {
+			assert.deepEqual(await readFile((await cache.verified(each)) ?? ''), contents[at]);
+		}
+		assert.equal((await stat(cache.pathOf(finished[0]?.object ?? object))).mode & 0o777, 0o444);
+	});
+
 	it('stores no wrong bytes, whatever comes', async () => {
 		const cache = new DvcCache(folder());
 		const wrong = fc.oneof(
