@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { initialise } from '../../src/platform/workspace/initialise.ts';
+import { lockProject } from '../../src/platform/workspace/lock.ts';
 import { track } from '../../src/platform/workspace/track.ts';
 import { unpackFixture } from '../support/fixtures.ts';
+import { dvcPath } from '../support/tools.ts';
 import {
 	contentsOf,
 	makeSandbox,
@@ -203,6 +207,35 @@ describe(`Tracking as the real DVC does (TIDEMARK_SEED=${seed})`, function () {
 			([path]) => !/^data\/set\/1[^/]*\//.test(path ?? ''),
 		);
 		assert.deepEqual(bytes(await contentsOf(clone, content)), kept);
+	});
+});
+
+describe('Working beside the real DVC', function () {
+	this.timeout(60_000);
+
+	it('CONC-02: keeps DVC out while it works, and stays out while DVC works', async function () {
+		if (process.platform !== 'linux') this.skip();
+		const sandbox = await makeSandbox();
+		try {
+			const root = join(sandbox.folder, 'repo');
+			await mkdir(root);
+			await sandbox.git(root, 'init', '-q', '-b', 'main');
+			await sandbox.dvc(root, 'init', '-q');
+			const held = await lockProject(root, []);
+			assert.equal(held.stopsDvc, true);
+			await assert.rejects(sandbox.dvc(root, 'status'), /Unable to acquire lock/);
+			await held.release();
+			assert.equal((await sandbox.dvc(root, 'status', '--json')).trim(), '{}');
+			const script =
+				'import sys, time, zc.lockfile; l = zc.lockfile.LockFile(sys.argv[1]); print(1, flush=True); time.sleep(9)';
+			const python = join(dirname(await dvcPath()), 'python');
+			const holder = spawn(python, ['-c', script, join(root, '.dvc/tmp/lock')]);
+			await once(holder.stdout, 'data');
+			await assert.rejects(lockProject(root, [], { patience: 0 }), new RegExp(`process ${holder.pid} `));
+			holder.kill();
+		} finally {
+			await sandbox.dispose();
+		}
 	});
 });
 
