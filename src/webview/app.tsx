@@ -6,9 +6,8 @@ import { FilesTab } from './filesTab.tsx';
 import { Header } from './header.tsx';
 import { Host } from './host.ts';
 import { LabelsTab } from './labelsTab.tsx';
-import { PanelMessage } from './panelMessage.tsx';
+import { isEmpty, NoDifferences, PanelMessage } from './panelMessage.tsx';
 import { emptyState, nextState, type PanelState } from './panelState.ts';
-import { ProgressLine } from './progressLine.tsx';
 import { bestTab, Tabs } from './tabs.tsx';
 import { ValuesTab } from './valuesTab.tsx';
 import { parseViewState, type TabName, type ViewState } from './viewState.ts';
@@ -26,8 +25,7 @@ export function App({ firstNames }: { firstNames: readonly [string, string] }) {
 	const tab = view.tab ?? bestTab(state);
 	return (
 		<PanelProvider value={panel}>
-			<Header busy={state.busy} copied={state.copied} ready={state.summary !== undefined} />
-			<ProgressLine state={state} />
+			<Header state={state} />
 			<Tabs state={state} tab={tab} onTab={(chosen) => setView({ tab: chosen })} />
 			<main class="body">
 				<Body key={state.run} state={state} tab={tab} view={view} setView={setView} />
@@ -50,6 +48,7 @@ interface BodyProps {
 function Body({ state, tab, view, setView }: BodyProps) {
 	const { summary } = state;
 	if (summary === undefined) return <PanelMessage state={state} />;
+	if (isEmpty(summary)) return <NoDifferences />;
 	switch (tab) {
 		case 'files':
 			return (

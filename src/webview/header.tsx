@@ -1,16 +1,12 @@
 import { usePanel } from './context.ts';
 import { Icon } from './icon.tsx';
+import type { PanelState } from './panelState.ts';
+import { ProgressLine } from './progressLine.tsx';
 import { t } from './texts.ts';
 
-interface HeaderProps {
-	readonly busy: boolean;
-	readonly copied: number;
-	/** Whether there is a summary to copy. */
-	readonly ready: boolean;
-}
-
-/** The two versions, and what can be done with their comparison. */
-export function Header({ busy, copied, ready }: HeaderProps) {
+/** The two versions, what is going on, and what can be done with their comparison. */
+export function Header({ state }: { state: PanelState }) {
+	const { busy, copied, summary } = state;
 	const { host } = usePanel();
 	return (
 		<header class="head">
@@ -27,14 +23,14 @@ export function Header({ busy, copied, ready }: HeaderProps) {
 				</button>
 				<VersionButton which="b" />
 			</h1>
-			<span class="grow" />
+			<ProgressLine state={state} />
 			<span class="note" role="status">
 				{copied > 0 && t('Copied')}
 			</span>
 			<button
 				type="button"
 				class="text-button"
-				disabled={!ready}
+				disabled={summary === undefined}
 				onClick={() => host.send({ type: 'copyMarkdown' })}
 			>
 				<Icon name="copy" />

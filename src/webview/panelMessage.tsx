@@ -1,3 +1,4 @@
+import type { ComparisonSummary } from '../core/compare/messages.ts';
 import { usePanel } from './context.ts';
 import { Message } from './message.tsx';
 import type { PanelState } from './panelState.ts';
@@ -26,6 +27,21 @@ export function PanelMessage({ state }: { state: PanelState }) {
 			<p class="plain">{problem.message}</p>
 			{problem.next !== undefined && <p>{problem.next}</p>}
 			{again}
+		</Message>
+	);
+}
+
+/** Whether the two versions are the same in everything that is compared. */
+export function isEmpty({ files, code, valueTotal, labels, incomplete }: ComparisonSummary): boolean {
+	return files.total + code.total + valueTotal + labels.length + incomplete.length === 0;
+}
+
+/** What stands in the panel when they are. */
+export function NoDifferences() {
+	const { names } = usePanel();
+	return (
+		<Message icon="check" title={t('No differences')}>
+			<p>{t('Files, labels, metrics, params and code are the same in {0} and {1}.', ...names)}</p>
 		</Message>
 	);
 }

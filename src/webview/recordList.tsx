@@ -26,6 +26,7 @@ export function RecordList({ records, active, onActive, onOpen }: RecordListProp
 	if (records.total === 0) {
 		return <Message icon="search" title={t('No record passes the filter')} />;
 	}
+	const keyWidth = keyWidthOf(records.row(0)?.key);
 	return (
 		<VirtualList
 			key={records.query}
@@ -38,21 +39,28 @@ export function RecordList({ records, active, onActive, onOpen }: RecordListProp
 			onActive={onActive}
 			onOpen={onOpen}
 			onRange={(first, end) => records.show([[first, end]])}
-			row={(index) => <RecordCells row={records.row(index)} />}
+			row={(index) => <RecordCells row={records.row(index)} keyWidth={keyWidth} />}
 			aria={(index) => ({ label: spoken(records.row(index)) })}
 		/>
 	);
 }
 
-function RecordCells({ row }: { row: RecordRow | undefined }) {
+/** Room for keys as long as the first, in `ch`; longer ones end in an ellipsis. */
+function keyWidthOf(key: string | undefined): number {
+	return Math.min(Math.max((key?.length ?? 0) + 2, 8), 24);
+}
+
+function RecordCells({ row, keyWidth }: { row: RecordRow | undefined; keyWidth: number }) {
 	const { formats } = usePanel();
 	if (row === undefined) return <div class="cells bone-row" />;
 	return (
-		<div class="cells" title={row.target}>
+		<div class="cells" title={row.target ?? row.key}>
 			<span class={`sign ${row.kind}`} aria-hidden="true">
 				{CHANGE_SIGNS[row.kind]}
 			</span>
-			<span class="record-key ellipsis">{row.key}</span>
+			<span class="record-key ellipsis" style={{ flexBasis: `${keyWidth}ch` }}>
+				{row.key}
+			</span>
 			<span class="record-class ellipsis">
 				<ClassChange row={row} />
 			</span>

@@ -13,11 +13,23 @@ export interface FileList {
 	readonly order: readonly number[];
 }
 
+/** Files of one folder and one kind of change. */
+interface Bucket {
+	readonly sample: FileChange;
+	readonly ids: number[];
+}
+
 /** Orders and sums the changes whose path or old path contains `text` (in any case). */
 export function listFiles(changes: readonly FileChange[], text: string): FileList {
-	const order = [...changes.keys()].filter((id) => matches(at(changes, id), text));
-	order.sort((a, b) => compareChanges(at(changes, a), at(changes, b)));
-	return { overview: { total: order.length, groups: groupsOf(changes, order) }, order };
+	const buckets = bucketsOf(changes, text.toLowerCase());
+	const order: number[] = [];
+	const groups: FileGroup[] = [];
+	for (const { sample, ids } of buckets) {
+		sortByPath(changes, ids);
+		groups.push(groupOf(changes, sample, ids, order.length));
+		for (const id of ids) order.push(id);
+	}
+	return { overview: { total: order.length, groups }, order };
 }
 
 /** Rows `start` up to `start + count` of a list. */
@@ -35,37 +47,61 @@ function folderOf(change: FileChange): string | undefined {
 	return change.artifact === change.path || change.artifact === change.oldPath ? undefined : change.artifact;
 }
 
-function compareChanges(a: FileChange, b: FileChange): number {
+/** Buckets in the order they are shown. A million files fall into a handful of them. */
+function bucketsOf(changes: readonly FileChange[], text: string): readonly Bucket[] {
+	const folders = new Map<string | undefined, Map<ChangeKind, Bucket>>();
+	for (const [id, change] of changes.entries()) {
+		if (text !== '' && !matches(change, text)) continue;
+		const kinds = getOrAdd(folders, folderOf(change), () => new Map<ChangeKind, Bucket>());
+		getOrAdd(kinds, change.change, () => ({ sample: change, ids: [] })).ids.push(id);
+	}
+	return [...folders.values()].flatMap((kinds) => [...kinds.values()]).sort(compareBuckets);
+}
+
+function compareBuckets({ sample: a }: Bucket, { sample: b }: Bucket): number {
 	const folderA = folderOf(a);
 	const folderB = folderOf(b);
-	if (folderA !== folderB) {
-		if (folderA === undefined) return 1;
-		return folderB === undefined || folderA < folderB ? -1 : 1;
-	}
-	return CHANGE_ORDER[a.change] - CHANGE_ORDER[b.change] || (a.path < b.path ? -1 : 1);
+	if (folderA === folderB) return CHANGE_ORDER[a.change] - CHANGE_ORDER[b.change];
+	if (folderA === undefined) return 1;
+	return folderB === undefined || folderA < folderB ? -1 : 1;
 }
 
-function groupsOf(changes: readonly FileChange[], order: readonly number[]): readonly FileGroup[] {
-	const groups: { -readonly [K in keyof FileGroup]: FileGroup[K] }[] = [];
-	for (const [position, id] of order.entries()) {
+/** Comparisons come sorted as a rule; then one pass is all it takes. */
+function sortByPath(changes: readonly FileChange[], ids: number[]): void {
+	const isSorted = ids.every((id, index) => {
+		const before = ids[index - 1];
+		return before === undefined || at(changes, before).path <= at(changes, id).path;
+	});
+	if (!isSorted) ids.sort((a, b) => (at(changes, a).path < at(changes, b).path ? -1 : 1));
+}
+
+function groupOf(
+	changes: readonly FileChange[],
+	sample: FileChange,
+	ids: readonly number[],
+	start: number,
+): FileGroup {
+	let oldBytes = 0;
+	let newBytes = 0;
+	let unknownSizes = 0;
+	for (const id of ids) {
 		const change = at(changes, id);
-		let group = groups.at(-1);
-		if (group === undefined || group.change !== change.change || group.artifact !== folderOf(change)) {
-			group = emptyGroup(change, position);
-			groups.push(group);
-		}
-		group.count++;
-		group.oldBytes += change.old?.size ?? 0;
-		group.newBytes += change.new?.size ?? 0;
-		if (hasUnknownSize(change)) group.unknownSizes++;
+		oldBytes += change.old?.size ?? 0;
+		newBytes += change.new?.size ?? 0;
+		if (hasUnknownSize(change)) unknownSizes++;
 	}
-	return groups.map((group) => ({ ...group, artifact: optionalPath(group.artifact) }));
+	const { kind, change } = sample;
+	const artifact = optionalPath(folderOf(sample));
+	return { artifact, kind, change, start, count: ids.length, oldBytes, newBytes, unknownSizes };
 }
 
-function emptyGroup(change: FileChange, start: number): FileGroup {
-	const { kind, change: changeKind } = change;
-	const sums = { count: 0, oldBytes: 0, newBytes: 0, unknownSizes: 0 };
-	return { artifact: folderOf(change), kind, change: changeKind, start, ...sums };
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+	let value = map.get(key);
+	if (value === undefined) {
+		value = make();
+		map.set(key, value);
+	}
+	return value;
 }
 
 function hasUnknownSize({ old, new: now }: FileChange): boolean {
@@ -88,10 +124,9 @@ function optionalPath(path: string | undefined): string | undefined {
 	return path === undefined ? undefined : plainText(path, MAX_PATH);
 }
 
-function matches(change: FileChange, text: string): boolean {
-	if (text === '') return true;
-	const wanted = text.toLowerCase();
-	return [change.path, change.oldPath].some((path) => path?.toLowerCase().includes(wanted));
+/** `text` in lower case. */
+function matches({ path, oldPath }: FileChange, text: string): boolean {
+	return path.toLowerCase().includes(text) || (oldPath?.toLowerCase().includes(text) ?? false);
 }
 
 function at(changes: readonly FileChange[], id: number): FileChange {

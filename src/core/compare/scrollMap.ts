@@ -42,12 +42,11 @@ export function scrolled(shape: ListShape, from: ScrollPosition, scroll: number)
 	if (!isMapped(shape)) return { top: clamp(scroll, maxTop(shape)), scroll };
 	const end = maxScroll(shape);
 	const move = scroll - from.scroll;
-	// A browser rounds the position it was given: no movement.
-	if (Math.abs(move) < 1) return from;
 	if (Math.abs(move) > shape.viewHeight * SMALL_MOVE) {
 		return { top: clamp(scroll / end, 1) * maxTop(shape), scroll };
 	}
-	const top = clamp(from.top + move, maxTop(shape));
+	// A browser rounds the position it was given: that is no movement.
+	const top = Math.abs(move) < 1 ? from.top : clamp(from.top + move, maxTop(shape));
 	return scroll <= 0 || scroll >= end - 1 ? scrolledTo(shape, top) : { top, scroll };
 }
 

@@ -1,6 +1,6 @@
 import type { HostAnswers, HostRequest, Problem, SideName, ToHost } from '../../core/compare/messages.ts';
 import { parseToHost } from '../../core/compare/parseMessage.ts';
-import { TidemarkError } from '../../core/errors.ts';
+import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
 import type { Comparison } from '../../core/model.ts';
 import type { Progress } from '../../core/ports.ts';
 import type { RunOptions } from '../../platform/project/project.ts';
@@ -61,10 +61,16 @@ export class ComparisonSession {
 
 	/** Stops what runs and frees the label engine's workers. */
 	async dispose(): Promise<void> {
+		await this.#forget()?.labels.dispose();
+	}
+
+	/** Stops the run and gives what it had, to be freed; from here on its news are dropped. */
+	#forget(): Compared | undefined {
+		const compared = this.#compared;
 		this.#run++;
 		this.#stop.abort();
-		await this.#compared?.labels.dispose();
 		this.#compared = undefined;
+		return compared;
 	}
 
 	async #act(message: Exclude<ToHost, Request>): Promise<void> {
@@ -102,13 +108,14 @@ export class ComparisonSession {
 	}
 
 	async #start(): Promise<void> {
-		await this.dispose();
+		const before = this.#forget();
 		this.#stop = new AbortController();
 		this.#failure = undefined;
 		this.#busy = true;
 		const run = this.#run;
 		this.#tellAll();
 		try {
+			await before?.labels.dispose();
 			await this.#compare(run);
 		} catch (error) {
 			if (run === this.#run) this.#fail(problemOf(error));
@@ -144,6 +151,7 @@ export class ComparisonSession {
 	async #compare(run: number): Promise<void> {
 		const [a, b] = this.#sides;
 		const options = this.#options(run, 'files', '');
+		throwIfCancelled(options.signal);
 		const comparison = await this.#ports.project.compare(a.side, b.side, options);
 		if (run !== this.#run) return;
 		const compared = this.#keep(run, comparison);

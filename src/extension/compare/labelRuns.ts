@@ -39,9 +39,7 @@ export class LabelRuns {
 		this.#project = project;
 		[this.#a, this.#b] = sides;
 		this.#changed = changed;
-		const renamed = new Map(
-			[...comparison.files, ...comparison.code].map(({ path, oldPath }) => [path, oldPath ?? path]),
-		);
+		const renamed = renamedLabels(comparison);
 		this.#runs = comparison.labels.map((path) => ({
 			path,
 			oldPath: renamed.get(path) ?? path,
@@ -158,4 +156,16 @@ export class LabelRuns {
 		if (result === undefined) throw new TidemarkError('notFound', 'Not compared yet.', { file: path });
 		return result;
 	}
+}
+
+/** Old paths of label files that were renamed, by new path. */
+function renamedLabels({ files, code, labels }: Comparison): ReadonlyMap<string, string> {
+	const wanted = new Set(labels);
+	const renamed = new Map<string, string>();
+	for (const { path, oldPath } of [files, code].flatMap((list) =>
+		list.filter(({ path }) => wanted.has(path)),
+	)) {
+		if (oldPath !== undefined) renamed.set(path, oldPath);
+	}
+	return renamed;
 }

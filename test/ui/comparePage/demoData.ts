@@ -1,5 +1,5 @@
 import type { Comparison, FileChange, FileVersion } from '../../../src/core/model.ts';
-import { cocoLabels, labelsByImage } from '../../demo/labels.ts';
+import { cocoLabels, type Picture } from '../../demo/labels.ts';
 import { draw, picturesOf } from '../../demo/releases.ts';
 import { type FakeData, writeSide } from './fakeProject.ts';
 
@@ -8,12 +8,23 @@ export async function demoData(folder: string): Promise<FakeData> {
 	for (const [side, release] of [['old', 0] as const, ['new', 2] as const]) {
 		const pictures = picturesOf(release);
 		await writeSide(folder, side, 'labels/instances.json', JSON.stringify(cocoLabels(pictures, release)));
-		await writeSide(folder, side, 'labels/by_image.json', JSON.stringify(labelsByImage(pictures, release)));
+		await writeSide(folder, side, 'labels/by_image.json', JSON.stringify(scenesById(pictures)));
 		for (const picture of pictures.slice(0, 40)) {
 			await writeSide(folder, side, `images/${picture.fileName}`, draw(picture, release).png());
 		}
 	}
 	return { folder, comparison: demoComparison(), images: picturesOf(2).map(({ fileName }) => fileName) };
+}
+
+/** An ID map as classifiers have it: picture → what is on it. */
+function scenesById(pictures: readonly Picture[]): object {
+	const corrected = new Set([3, 8, 21]);
+	return Object.fromEntries(
+		pictures.map(({ scene: { id, light, things }, fileName }) => [
+			fileName.replace('.png', ''),
+			{ label: light, objects: things.length, reviewed: pictures.length > 100 && corrected.has(id) },
+		]),
+	);
 }
 
 function demoComparison(): Comparison {
