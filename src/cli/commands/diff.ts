@@ -31,9 +31,9 @@ async function runDiff(
 ): Promise<void> {
 	const project = await host.project();
 	const [old, fresh] = await twoSides(project, a, b);
-	const { showHash } = flags;
+	const { showHash, json: likeDvc } = flags;
 	const document = await withProgress(host, 'Hashing', (run) =>
-		project.dvcDiff(old, fresh, { ...run, showHash }),
+		project.dvcDiff(old, fresh, { ...run, showHash, likeDvc }),
 	);
 	if (flags.json === true) await writeJson(host, document);
 	else

@@ -38,7 +38,7 @@ async function runStatus(host: Host, typed: readonly string[], flags: StatusFlag
 	const project = await host.project();
 	const paths = typed.length === 0 ? undefined : await targets(host, typed);
 	const document = await withProgress(host, 'Hashing', (run) =>
-		project.dataStatus({ ...run, ...flags, paths }),
+		project.dataStatus({ ...run, ...flags, paths, likeDvc: flags.json }),
 	);
 	for (const { path, reason } of document.broken ?? [])
 		host.note(reason.startsWith(path) ? reason : `${path}: ${reason}`);

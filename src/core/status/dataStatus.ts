@@ -16,6 +16,8 @@ export interface DataStatusOptions {
 	readonly notInRemote?: boolean | undefined;
 	/** Remote to ask in place of the project's default. */
 	readonly remote?: string | undefined;
+	/** To the letter as DVC says it, with the paths it gets wrong in commits. */
+	readonly likeDvc?: boolean | undefined;
 }
 
 /** Differences as the document holds them: a list that would be empty is left out. */

@@ -33,7 +33,9 @@ export async function listPath(
 		openFolders(artifacts, path, options, services),
 	]);
 	const visible = placed.filter((file) => !hidden.test(file.path));
-	const look = side.type === 'workspace' ? (at: string) => lookAt(services.git.root, at) : () => undefined;
+	// DVC measures nothing when it lists pointers only.
+	const measures = side.type === 'workspace' && options.dvcOnly !== true;
+	const look = measures ? (at: string) => lookAt(services.git.root, at) : () => undefined;
 	const rows = listRows(path, { placed: visible, artifacts, filesOf, look }, options);
 	if (rows.length > 0 || path === '' || placed.length > 0 || filesOf.size > 0) return rows;
 	throw new TidemarkError(

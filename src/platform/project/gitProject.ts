@@ -14,6 +14,7 @@ import type {
 } from '../../core/model.ts';
 import type { GitRef, Log, StatusReport, TransferReport } from '../../core/ports.ts';
 import type { DataStatusDocument, DataStatusOptions } from '../../core/status/dataStatus.ts';
+import { asDvcReadsCommit } from '../../core/status/dvcCommitPaths.ts';
 import { type DvcDiff, dvcDiff } from '../../core/versions/dvcDiff.ts';
 import { fingerprint } from '../../core/versions/fingerprint.ts';
 import { orderVersions } from '../../core/versions/order.ts';
@@ -169,11 +170,15 @@ export class GitProject implements Project {
 	async dvcDiff(
 		a: Side,
 		b: Side,
-		options: RunOptions & { readonly showHash?: boolean | undefined } = {},
+		options: RunOptions & {
+			readonly showHash?: boolean | undefined;
+			readonly likeDvc?: boolean | undefined;
+		} = {},
 	): Promise<DvcDiff | Record<string, never>> {
 		const { places } = this.#parts;
 		const [old, fresh] = [await this.#contentSnapshot(a, options), await this.#contentSnapshot(b, options)];
-		return dvcDiff(old, fresh, {
+		const before = options.likeDvc === true && b.type === 'workspace' ? asDvcReadsCommit(old) : old;
+		return dvcDiff(before, fresh, {
 			manifests: (artifact) => Promise.resolve(artifact.entries ?? this.files(artifact, options)),
 			showHash: options.showHash,
 			manifestId: idOfEntries,

@@ -119,11 +119,17 @@ export interface Project {
 	 * Throws `notFound`.
 	 */
 	list(side: Side, path: string, options?: ListOptions & RunOptions): Promise<readonly ListedPath[]>;
-	/** The document of `dvc diff --json`; `{}` when nothing differs. */
+	/**
+	 * The document of `dvc diff --json`; `{}` when nothing differs. With `likeDvc` to the letter, with the paths DVC
+	 * gets wrong in commits.
+	 */
 	dvcDiff(
 		a: Side,
 		b: Side,
-		options?: RunOptions & { readonly showHash?: boolean | undefined },
+		options?: RunOptions & {
+			readonly showHash?: boolean | undefined;
+			readonly likeDvc?: boolean | undefined;
+		},
 	): Promise<DvcDiff | Record<string, never>>;
 	/** The document of `dvc metrics diff` or `dvc params diff`, with the files that could not be read. */
 	values(

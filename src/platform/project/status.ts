@@ -8,6 +8,7 @@ import {
 	dataStatusDocument,
 } from '../../core/status/dataStatus.ts';
 import { type DiskContent, type DiskContents, treeOfDisk } from '../../core/status/diskContent.ts';
+import { asDvcReadsCommit } from '../../core/status/dvcCommitPaths.ts';
 import { isUploadable, type RemoteAnswer } from '../../core/status/remoteState.ts';
 import { isConcerned, isTargeted, treeOfPointers } from '../../core/status/trackedTree.ts';
 import type { ObjectStores } from '../cache/objectStores.ts';
@@ -93,7 +94,7 @@ export class StatusEngine {
 		const missing = await notInCache(pointers, byPath, this.#services.stores);
 		return dataStatusDocument(
 			{
-				head: await this.#tree(committed, listings, granular),
+				head: await this.#tree(options.likeDvc === true ? asDvc(committed) : committed, listings, granular),
 				pointers,
 				disk: treeOfDisk(artifacts, disk, granular),
 				isInCache: (entry) => !missing.has(entry.path),
@@ -160,6 +161,10 @@ function concerned(
 ): readonly Artifact[] {
 	if (snapshot === undefined) return noArtifacts;
 	return snapshot.artifacts.filter(({ path }) => isConcerned(path, paths));
+}
+
+function asDvc(committed: readonly Artifact[]): readonly Artifact[] {
+	return asDvcReadsCommit({ artifacts: committed, broken: [] }).artifacts;
 }
 
 /** HEAD's artifacts that the work tree has not, or not with this content. */
