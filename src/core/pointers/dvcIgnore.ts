@@ -24,7 +24,7 @@ export class DvcIgnore {
 	/** Adds the `.dvcignore` of a folder ('' for the root), replacing one added before. */
 	add(folder: string, text: string): void {
 		const lines = text.split(/\r?\n/);
-		const patterns = parse(folder === '' ? [...defaults, ...lines] : lines);
+		const patterns = parse(folder === '' ? [...defaults, ...lines.filter(canMatch)] : lines);
 		this.#folders.set(folder, { depth: folder === '' ? 0 : folder.split('/').length, patterns });
 	}
 
@@ -51,6 +51,11 @@ export class DvcIgnore {
 		}
 		return false;
 	}
+}
+
+/** In the root's file DVC matches nothing by a pattern of stars for folders only. */
+function canMatch(line: string): boolean {
+	return !/^!?(?:\*|\/?\*\*(?:\/\*\*)*)\/$/.test(line.trim());
 }
 
 function parse(lines: readonly string[]): IgnorePattern[] {

@@ -91,7 +91,8 @@ export function matchesPattern(pattern: IgnorePattern, path: readonly string[], 
 		const wanted = parts[part];
 		if (wanted === undefined) return true;
 		if (wanted === '**') {
-			if (part === parts.length - 1) return name < path.length;
+			// DVC matches a folder by its name with `/` at the end, so that `a/**` matches `a` too.
+			if (part === parts.length - 1) return name < path.length || isFolder;
 			starPart = part;
 			starName = name;
 			part += 1;
