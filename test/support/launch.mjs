@@ -73,7 +73,17 @@ function continueUnderOwnNode(args) {
 	});
 	// A terminal sends Ctrl-C to the child too; passing it on again is harmless, ending before the child is not.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+	endWithParent(child);
 	return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+}
+
+/** A shell that npm runs us by may die of a signal without passing it on; what we started must not outlive it. */
+function endWithParent(child) {
+	const parent = process.ppid;
+	const check = () => {
+		if (process.ppid !== parent) child.kill('SIGTERM');
+	};
+	setInterval(check, 1000).unref();
 }
 
 function stop(message) {

@@ -57,6 +57,7 @@ async function serve(demo: Demo, interrupted: Promise<void>): Promise<void> {
 
 function untilInterrupted(): Promise<void> {
 	return new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+		// Not once: the launcher passes on what the terminal has sent already, and a second signal must not cut the end short.
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
 	});
 }
