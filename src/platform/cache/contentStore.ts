@@ -3,7 +3,7 @@ import { throwIfCancelled } from '../../core/errors.ts';
 import type { ObjectId } from '../../core/model.ts';
 import { tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
-import { flushFiles, flushFolders } from '../files/flushFiles.ts';
+import { GroupCommit } from '../files/groupCommit.ts';
 import { resolveInside } from '../files/safePath.ts';
 import { inParallel } from '../remotes/inParallel.ts';
 import { HashPool } from '../workers/hashPool.ts';
@@ -33,14 +33,15 @@ export interface StoreLayout {
 	readonly mode: number;
 }
 
-/** Objects given their names at a time. */
-const adoptTogether = 8;
+/** Objects given their names at a time: they wait for the disk together. */
+const adoptTogether = 256;
 
 /** Objects below one folder, each under a path made from its hash: what DVC's cache and the Git LFS store share. */
 export class ContentStore implements ObjectStore {
 	readonly #layout: StoreLayout;
 	readonly #hashes: HashPool;
 	readonly #memory: HashMemory | undefined;
+	readonly #commits = new GroupCommit();
 	/** Path → state of the file when its bytes were last found right. */
 	readonly #verified = new Map<string, string>();
 	/** Folders found to be no links. */
@@ -80,7 +81,6 @@ export class ContentStore implements ObjectStore {
 		try {
 			await writeVerified(temp, body, { ...options, object });
 			await this.#finish(temp, destination);
-			await disk.fsyncFolder(dirname(destination));
 		} catch (error) {
 			await disk.rm(temp).catch(() => {});
 			throw error;
@@ -121,31 +121,10 @@ export class ContentStore implements ObjectStore {
 	}
 
 	/**
-	 * Gives a flushed temporary file whose bytes were hashed while it was written its name. An object that is here
-	 * already stays when its bytes are right.
+	 * Gives a temporary file whose bytes were hashed while it was written its name. An object that is here already stays
+	 * when its bytes are right.
 	 */
 	async adopt(temp: string, object: ObjectId): Promise<string> {
-		const path = await this.#name(temp, object);
-		await disk.fsyncFolder(dirname(path));
-		return path;
-	}
-
-	/**
-	 * {@link adopt} for many, whose content need not be flushed yet: all of it comes to the disk before any gets
-	 * its name, and all names before this returns. Equal contents become one object.
-	 */
-	async adoptAll(finished: readonly { readonly temp: string; readonly object: ObjectId }[]): Promise<void> {
-		await flushFiles(finished.map(({ temp }) => temp));
-		const unique = new Map(finished.map((each) => [this.pathOf(each.object), each]));
-		await inParallel(unique.values(), adoptTogether, async ({ temp, object }) => {
-			await this.#name(temp, object);
-		});
-		await flushFolders(new Set([...unique.keys()].map(dirname)));
-		const twins = finished.filter((each) => unique.get(this.pathOf(each.object)) !== each);
-		for (const { temp } of twins) await disk.rm(temp);
-	}
-
-	async #name(temp: string, object: ObjectId): Promise<string> {
 		const present = await this.verified(object);
 		if (present !== undefined) {
 			await disk.rm(temp);
@@ -154,6 +133,16 @@ export class ContentStore implements ObjectStore {
 		const destination = await this.#placeFor(object);
 		await this.#finish(temp, destination);
 		return destination;
+	}
+
+	/** {@link adopt} for many; equal contents become one object. */
+	async adoptAll(finished: readonly { readonly temp: string; readonly object: ObjectId }[]): Promise<void> {
+		const unique = new Map(finished.map((each) => [this.pathOf(each.object), each]));
+		await inParallel(unique.values(), adoptTogether, async ({ temp, object }) => {
+			await this.adopt(temp, object);
+		});
+		const twins = finished.filter((each) => unique.get(this.pathOf(each.object)) !== each);
+		for (const { temp } of twins) await disk.rm(temp);
 	}
 
 	/** {@link verified} for an object at another place than its own, as in an alternate store. */
@@ -202,7 +191,7 @@ export class ContentStore implements ObjectStore {
 
 	async #finish(temp: string, destination: string): Promise<void> {
 		await disk.chmod(temp, this.#layout.mode);
-		await disk.rename(temp, destination);
+		await this.#commits.put(temp, destination);
 		this.#verified.set(destination, stateOf(await disk.stat(destination)));
 	}
 

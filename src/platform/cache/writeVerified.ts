@@ -9,7 +9,7 @@ import type { PutOptions } from './objectStore.ts';
 const startLength = 256;
 
 /**
- * Writes a stream to a new file, hashing it on its way, and flushes it. Throws `corrupt` when it is longer than
+ * Writes a stream to a new file, hashing it on its way; not flushed. Throws `corrupt` when it is longer than
  * declared or its hash is not the object's; the file is then worth nothing and the caller removes it.
  */
 export async function writeVerified(
@@ -21,7 +21,6 @@ export async function writeVerified(
 	try {
 		const came = await pump(file, body, options);
 		if (came.hash !== contentDigest(options.object)) throw corrupt(options, came.size, came.start);
-		await disk.flush(file, temp);
 	} finally {
 		await file.close();
 	}

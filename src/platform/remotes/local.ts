@@ -2,18 +2,24 @@ import { dirname, join } from 'node:path';
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
 import { relativePathFault, shorten } from '../../core/pointers/paths.ts';
 import type { EndpointRequest } from '../../core/ports.ts';
-import { putInPlace, tempPathFor } from '../files/atomicWrite.ts';
+import { tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
+import { GroupCommit } from '../files/groupCommit.ts';
 import type { RemoteSettings } from '../project/remoteSettings.ts';
 import type { ByteRange, Remote, RemoteContent, RemoteLocation, RemotePutOptions } from './remote.ts';
 
 /** Questions at a time: a network folder answers many at once, a disk does not mind. */
 const parallelStats = 32;
+/** Bytes of a file that is read in one piece. */
+const small = 256 * 1024;
 
 /** A remote that is a folder: a share, a second disk, a folder beside the repository. */
 export class LocalRemote implements Remote {
 	readonly settings: RemoteSettings;
 	readonly #folder: string;
+	readonly #commits = new GroupCommit();
+	/** Whether blocks can be shared between here and there; known to be false after the first try. */
+	#clones = true;
 
 	constructor(settings: RemoteSettings, folder: string) {
 		this.settings = settings;
@@ -45,7 +51,7 @@ export class LocalRemote implements Remote {
 		const size = await this.head(location, options.signal);
 		if (size === undefined) throw this.#missing(location.key);
 		const { start = 0, end = size - 1 } = options.range ?? {};
-		const body = disk.readRange(this.#pathOf(location.key), options.range);
+		const body = bodyOf(this.#pathOf(location.key), size, options.range);
 		return { size: Math.max(0, Math.min(end, size - 1) - start + 1), body };
 	}
 
@@ -58,7 +64,7 @@ export class LocalRemote implements Remote {
 			await this.#copy(file, temp, options);
 			// DVC trusts 0444 objects of a folder remote; these bytes were verified before they came here.
 			await disk.chmod(temp, 0o444);
-			await putInPlace(temp, destination);
+			await this.#commits.put(temp, destination);
 		} catch (error) {
 			await disk.rm(temp).catch(() => {});
 			throw error;
@@ -69,22 +75,9 @@ export class LocalRemote implements Remote {
 
 	async #copy(file: string, temp: string, options: RemotePutOptions): Promise<void> {
 		throwIfCancelled(options.signal);
-		if (await disk.cloneFile(file, temp)) {
-			await disk.fsyncFile(temp);
-			options.onBytes?.(options.size);
-			return;
-		}
-		const copy = await disk.openNew(temp);
-		try {
-			for await (const chunk of disk.readRange(file)) {
-				throwIfCancelled(options.signal);
-				await disk.writeAll(copy, chunk);
-				options.onBytes?.(chunk.length);
-			}
-			await disk.flush(copy, temp);
-		} finally {
-			await copy.close();
-		}
+		this.#clones &&= await disk.cloneFile(file, temp);
+		if (this.#clones) options.onBytes?.(options.size);
+		else await copyBytes(file, temp, options);
 	}
 
 	async #lookUp(key: string, found: Map<string, number>): Promise<void> {
@@ -114,5 +107,24 @@ export class LocalRemote implements Remote {
 			`The remote "${this.settings.name}" (${this.#folder}) has no ${shorten(key)}.`,
 			{ next: 'Ask who made this version to push it.' },
 		);
+	}
+}
+
+/** A small file is read at once: a stream costs more than its bytes. */
+async function* bodyOf(path: string, size: number, range: ByteRange | undefined): AsyncGenerator<Uint8Array> {
+	if (range === undefined && size <= small) yield await disk.read(path);
+	else yield* disk.readRange(path, range);
+}
+
+async function copyBytes(file: string, temp: string, options: RemotePutOptions): Promise<void> {
+	const copy = await disk.openNew(temp);
+	try {
+		for await (const chunk of bodyOf(file, options.size, undefined)) {
+			throwIfCancelled(options.signal);
+			await disk.writeAll(copy, chunk);
+			options.onBytes?.(chunk.length);
+		}
+	} finally {
+		await copy.close();
 	}
 }

@@ -11,7 +11,7 @@ import { TransferRun } from './run.ts';
 import { checkFreeSpace } from './space.ts';
 
 /** Objects prepared at a time; how many move is the queue's to say. */
-const atOnce = 32;
+const atOnce = 64;
 
 /** Stands in a row of the report for an artifact without content of its own. */
 const nothing: ObjectId = { algorithm: 'md5', hash: '' };

@@ -9,7 +9,7 @@ import { entriesInside, manifestHere } from './manifest.ts';
 import { PushTarget } from './pushTarget.ts';
 import { TransferRun } from './run.ts';
 
-const atOnce = 32;
+const atOnce = 64;
 const nothing: ObjectId = { algorithm: 'md5', hash: '' };
 
 /** What one artifact wants on its remote. */

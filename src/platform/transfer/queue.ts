@@ -2,8 +2,8 @@ import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
 import { TransientError } from '../remotes/transientError.ts';
 import { withRetry } from './retry.ts';
 
-const firstLimit = 4;
-const highestLimit = 16;
+const firstLimit = 8;
+const highestLimit = 32;
 
 /**
  * Runs transfers, a bounded number at a time: one more after a round without trouble, half as many when a storage asks
