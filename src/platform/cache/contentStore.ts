@@ -1,7 +1,7 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { throwIfCancelled } from '../../core/errors.ts';
 import type { ObjectId } from '../../core/model.ts';
-import { tempPathFor } from '../files/atomicWrite.ts';
+import { sweepTemps, tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
 import { GroupCommit } from '../files/groupCommit.ts';
 import { resolveInside } from '../files/safePath.ts';
@@ -164,16 +164,19 @@ export class ContentStore implements ObjectStore {
 	}
 
 	/**
-	 * {@link pathOf} with its folder made. A link on the way, which a repository can hold as well as a folder, throws
+	 * {@link pathOf} with its folder made, and cleared of what killed processes left. A link on the way, which a repository can hold as well as a folder, throws
 	 * `unsafe`: objects are written nowhere but here.
 	 */
 	async #placeFor(object: ObjectId): Promise<string> {
 		const path = this.pathOf(object);
 		const folder = dirname(path);
 		if (this.#folders.has(folder)) return path;
-		await disk.mkdirs(this.#layout.folder);
-		await resolveInside(this.#layout.folder, this.#layout.pathOf(object));
+		const root = this.#layout.folder;
+		await disk.mkdirs(root);
+		await resolveInside(root, this.#layout.pathOf(object));
 		await disk.mkdirs(folder);
+		if (this.#folders.size === 0) await sweepTemps(root);
+		await sweepTemps(folder);
 		this.#folders.add(folder);
 		return path;
 	}
@@ -198,7 +201,7 @@ export class ContentStore implements ObjectStore {
 	/** Moves a corrupt object away, so that it can be fetched again and still be looked at. */
 	async #setAside(path: string): Promise<undefined> {
 		this.#verified.delete(path);
-		if (!path.startsWith(this.#layout.folder)) return;
+		if (!path.startsWith(join(this.#layout.folder, sep))) return;
 		await disk.mkdirs(this.#layout.quarantine);
 		const name = `${basename(dirname(path))}${basename(path)}-${Date.now()}`;
 		await disk.rename(path, join(this.#layout.quarantine, name));

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
 import { relativePathFault, shorten } from '../../core/pointers/paths.ts';
 import type { EndpointRequest } from '../../core/ports.ts';
-import { tempPathFor } from '../files/atomicWrite.ts';
+import { sweepTemps, tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
 import { GroupCommit } from '../files/groupCommit.ts';
 import type { RemoteSettings } from '../project/remoteSettings.ts';
@@ -18,6 +18,8 @@ export class LocalRemote implements Remote {
 	readonly settings: RemoteSettings;
 	readonly #folder: string;
 	readonly #commits = new GroupCommit();
+	/** Folders made, and cleared of what killed processes left. */
+	readonly #folders = new Set<string>();
 	/** Whether blocks can be shared between here and there; known to be false after the first try. */
 	#clones = true;
 
@@ -58,7 +60,7 @@ export class LocalRemote implements Remote {
 	async put(key: string, file: string, options: RemotePutOptions): Promise<void> {
 		await this.#checkMounted();
 		const destination = this.#pathOf(key);
-		await disk.mkdirs(dirname(destination));
+		await this.#makeFolder(dirname(destination));
 		const temp = tempPathFor(destination);
 		try {
 			await this.#copy(file, temp, options);
@@ -72,6 +74,13 @@ export class LocalRemote implements Remote {
 	}
 
 	dispose(): void {}
+
+	async #makeFolder(folder: string): Promise<void> {
+		if (this.#folders.has(folder)) return;
+		await disk.mkdirs(folder);
+		await sweepTemps(folder);
+		this.#folders.add(folder);
+	}
 
 	async #copy(file: string, temp: string, options: RemotePutOptions): Promise<void> {
 		throwIfCancelled(options.signal);
