@@ -227,8 +227,8 @@ export class GitProject implements Project {
 			{
 				oldFile,
 				newFile,
-				oldName: a.path,
-				newName: b.path,
+				oldName: nameOn(a.side, a.path),
+				newName: nameOn(b.side, b.path),
 				key,
 				workerUrl: this.#parts.labelWorker ?? workerUrl('labelWorker'),
 				inlineBelow: inlineLabels,
@@ -285,6 +285,11 @@ export class GitProject implements Project {
 		};
 		return selectWanted(selection, { snapshot: (side) => this.snapshot(side), tagged });
 	}
+}
+
+/** Names a file in messages of a comparison, where both sides often have one path. */
+function nameOn(side: Side, path: string): string {
+	return side.type === 'workspace' ? `${path} (work tree)` : `${path} (${side.commit.slice(0, 10)})`;
 }
 
 function statusEngine(parts: ProjectParts, project: GitProject): StatusEngine {

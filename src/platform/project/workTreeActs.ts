@@ -96,10 +96,7 @@ export class WorkTreeActs {
 			memory,
 			autostage,
 			snapshot: () => snapshot({ type: 'workspace' }),
-			stage: async (paths) => {
-				const { stageFiles } = await import('../workspace/stageFiles.ts');
-				await stageFiles(git.root, paths);
-			},
+			stage: (paths) => git.add(paths),
 		};
 	}
 }
