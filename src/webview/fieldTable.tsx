@@ -32,11 +32,15 @@ export function FieldTable({ record }: { record: RecordView }) {
 			</table>
 			{same > 0 && (
 				<button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
-					{all ? t('Hide fields that stayed') : t('Show {0} fields that stayed', formats.count(same))}
+					{all ? t('Hide fields that stayed') : showText(same, formats.count(same))}
 				</button>
 			)}
 		</>
 	);
+}
+
+function showText(count: number, shown: string): string {
+	return count === 1 ? t('Show 1 field that stayed') : t('Show {0} fields that stayed', shown);
 }
 
 function Value({ row, side }: { row: FieldRow; side: 'old' | 'new' }) {

@@ -67,6 +67,7 @@ export function FilesTab(props: FilesTabProps) {
 			) : (
 				<VirtualList
 					id={list}
+					name={`${list}:${text}`}
 					role="tree"
 					label={list === 'files' ? t('Differing files') : t('Differing code files')}
 					rows={tree.count}

@@ -29,7 +29,7 @@ export function RecordList({ records, active, onActive, onOpen }: RecordListProp
 	const keyWidth = keyWidthOf(records.row(0)?.key);
 	return (
 		<VirtualList
-			key={records.query}
+			name={records.query}
 			id="records"
 			role="listbox"
 			label={t('Differing records')}

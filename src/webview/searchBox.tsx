@@ -25,8 +25,11 @@ export function SearchBox({ label, text, onText, onLeave }: SearchBoxProps) {
 	};
 	const onKeyDown = (event: KeyboardEvent): void => {
 		if (event.key === 'Escape' && typed !== '') change('');
-		else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') onLeave?.();
-		else return;
+		else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
+			clearTimeout(timer.current);
+			if (typed !== text) onText(typed);
+			onLeave?.();
+		} else return;
 		event.preventDefault();
 		event.stopPropagation();
 	};

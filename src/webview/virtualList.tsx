@@ -25,6 +25,8 @@ export interface RowAria {
 export interface VirtualListProps {
 	readonly id: string;
 	readonly label: string;
+	/** Another name is another list: it begins at its top. */
+	readonly name: string;
 	readonly role: 'listbox' | 'tree';
 	readonly rows: number;
 	readonly rowHeight: number;
@@ -47,7 +49,8 @@ export interface VirtualListProps {
 export function VirtualList(props: VirtualListProps) {
 	const { element, position, shape, moveTo } = useScrolling(props);
 	const { first, end } = visibleRows(shape, position.top, OVERSCAN);
-	const { onRange, active } = props;
+	const { onRange, active, name } = props;
+	useEffect(() => moveTo({ top: 0, scroll: 0 }), [name]);
 	// Runs after each drawing: what is drawn may also be missing rows after new data.
 	useEffect(() => onRange(first, end));
 	useEffect(() => {

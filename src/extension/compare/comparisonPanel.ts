@@ -7,9 +7,6 @@ import { panelHtml, panelTitle } from './panelHtml.ts';
 import { pickSide } from './pickSide.ts';
 import type { SessionPorts } from './sessionPorts.ts';
 
-/** View type of the panel; also what VS Code restores it by. */
-export const COMPARISON_VIEW = 'tidemark.comparison';
-
 const openPanels = new Map<vscode.WebviewPanel, ComparisonSession>();
 
 /** Brings an open panel of the same two sides to the front; false when there is none. */

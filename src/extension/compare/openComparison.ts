@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { COMPARISON_VIEW, revealComparison, runComparison, webviewOptions } from './comparisonPanel.ts';
+import { revealComparison, runComparison, webviewOptions } from './comparisonPanel.ts';
 import type { CompareDeps, NamedSide } from './deps.ts';
 import { panelTitle } from './panelHtml.ts';
+import { COMPARISON_VIEW } from './viewType.ts';
 
 /** Opens the comparison of two sides in an editor tab, or shows the tab that has it already. */
 export async function openComparison(deps: CompareDeps, a: NamedSide, b: NamedSide): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseSavedSides } from '../../core/compare/savedState.ts';
-import { COMPARISON_VIEW, runComparison } from './comparisonPanel.ts';
 import type { CompareDeps } from './deps.ts';
+import { COMPARISON_VIEW } from './viewType.ts';
 
 /**
  * Brings comparisons back after a window reload (activation event `onWebviewPanel:tidemark.comparison`). The panel
@@ -15,8 +15,10 @@ export function registerComparisonRestore(
 		deserializeWebviewPanel: async (panel, state) => {
 			const saved = parseSavedSides(state);
 			const deps = saved === undefined ? undefined : await depsFor(saved.root);
-			if (saved === undefined || deps === undefined) panel.dispose();
-			else runComparison(deps, panel, saved.a, saved.b);
+			if (saved === undefined || deps === undefined) return panel.dispose();
+			// Loaded here, not at start: most windows have no comparison to bring back.
+			const { runComparison } = await import('./comparisonPanel.ts');
+			runComparison(deps, panel, saved.a, saved.b);
 		},
 	});
 }

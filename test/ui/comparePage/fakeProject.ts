@@ -11,7 +11,7 @@ import { compareLabelFiles } from '../../../src/platform/workers/labelClient.ts'
 export interface FakeData {
 	/** Folder with `old/…` and `new/…`. */
 	readonly folder: string;
-	readonly comparison: Comparison | (() => Promise<Comparison>);
+	readonly comparison: Comparison | ((signal: AbortSignal | undefined) => Promise<Comparison>);
 	/** Files of the folder artifact `images` on each side. */
 	readonly images?: readonly string[] | undefined;
 	/** Instead of the real engine. */
@@ -28,7 +28,8 @@ export function fakeProject(data: FakeData): Project {
 		join(data.folder, JSON.stringify(side) === JSON.stringify(oldSide.side) ? 'old' : 'new', path);
 	const known: Partial<Project> = {
 		root: data.folder,
-		compare: async () => (typeof data.comparison === 'function' ? data.comparison() : data.comparison),
+		compare: async (_a, _b, options) =>
+			typeof data.comparison === 'function' ? data.comparison(options?.signal) : data.comparison,
 		compareLabels: (a, b, options = {}) =>
 			data.labels?.(options) ??
 			compareLabelFiles(

@@ -166,12 +166,11 @@ describe('recordView', () => {
 
 	it('is bounded for a record of any size', () => {
 		const polygon = Array.from({ length: 100_000 }, (_, n) => n);
-		const record: unknown = Object.fromEntries(
-			Array.from({ length: 5000 }, (_, n) => [`f${n}`, polygon]).slice(0, 600),
-		);
+		const fields = Array.from({ length: 600 }, (_, n) => [`f${n}`, n < 20 ? polygon : n]);
+		const record: unknown = Object.fromEntries(fields);
 		const view = recordView({ ...row, kind: 'added', changes: [], new: record });
 		assert.equal(view.fieldRows.length, 500);
-		assert.ok(JSON.stringify(view).length < 1_200_000);
+		assert.ok(JSON.stringify(view).length < 120_000);
 	});
 });
 
