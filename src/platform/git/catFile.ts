@@ -13,28 +13,32 @@ export interface GitObject extends ObjectInfo {
 	readonly content: Buffer;
 }
 
-interface Request {
+/** Questions sent together; answers come in their order. */
+interface Batch {
 	readonly command: 'info' | 'contents';
-	readonly name: string;
+	readonly names: readonly string[];
 	/** Content above this many bytes is not taken in. */
 	readonly maxBytes: number;
-	readonly answer: (object: GitObject | undefined) => void;
+	readonly answers: (GitObject | undefined)[];
+	readonly done: () => void;
 	readonly fail: (error: unknown) => void;
 }
 
 const headerPattern = /^([0-9a-f]{40}|[0-9a-f]{64}) ([a-z]+) (\d+)$/;
 const nothing = Buffer.alloc(0);
+/** Exit code of a git that met an object it cannot read. */
+const fatal = 128;
+/** Bytes of an unwanted object that are still read to their end; for a larger one a new git is quicker. */
+const longestSkip = 16 * 1024 * 1024;
 
 /**
  * One long-lived `git cat-file --batch-command`, spoken to in pipelined batches. It starts at the first question,
- * never keeps this process alive while idle, and starts again when git died; then only the object git died on fails.
+ * never keeps this process alive while idle, and starts again when git died; then only the object it died on is lost.
  */
 export class CatFile {
 	readonly #launch: () => RunningProgram;
 	#program: RunningProgram | undefined;
-	readonly #pending: Request[] = [];
-	/** Requests answered so far in `#pending`; the array is trimmed now and then, not at each answer. */
-	#answered = 0;
+	readonly #batches: Batch[] = [];
 	readonly #input = new ByteQueue();
 	#header: ObjectInfo | undefined;
 	/** Bytes of an object that is too large and is passed over. */
@@ -50,8 +54,8 @@ export class CatFile {
 	}
 
 	/**
-	 * Whole objects, undefined for what is not in the repository or has more than `maxBytes`. Git unpacks a large
-	 * object all the same: where many may be too large, ask `info` first.
+	 * Whole objects, undefined for what is damaged, not in the repository, or has more than `maxBytes`. Git unpacks a
+	 * large object all the same: where many may be too large, ask `info` first.
 	 */
 	async contents(names: readonly string[], maxBytes: number): Promise<readonly (GitObject | undefined)[]> {
 		return await this.#ask('contents', names, maxBytes);
@@ -64,21 +68,19 @@ export class CatFile {
 		this.#failAll(new TidemarkError('cancelled', 'The repository was closed.'));
 	}
 
-	async #ask(
-		command: Request['command'],
+	#ask(
+		command: Batch['command'],
 		names: readonly string[],
 		maxBytes: number,
 	): Promise<(GitObject | undefined)[]> {
-		if (names.length === 0) return [];
-		const answers = names.map(
-			(name) =>
-				new Promise<GitObject | undefined>((answer, fail) => {
-					this.#pending.push({ command, name, maxBytes, answer, fail });
-				}),
-		);
-		if (this.#program === undefined) this.#start();
-		else this.#send(this.#program, this.#pending.slice(-names.length));
-		return await Promise.all(answers);
+		if (names.length === 0) return Promise.resolve([]);
+		return new Promise((resolve, fail) => {
+			const answers: Batch['answers'] = [];
+			const batch = { command, names, maxBytes, answers, fail, done: () => resolve(answers) };
+			this.#batches.push(batch);
+			if (this.#program === undefined) this.#start();
+			else this.#send(this.#program, batch);
+		});
 	}
 
 	#start(): void {
@@ -89,81 +91,94 @@ export class CatFile {
 		this.#program = program;
 		program.stdout.on('data', (chunk: Buffer) => this.#receive(program, chunk));
 		program.ended.then(
-			({ stderr }) => this.#ended(program, stderr),
-			(error: unknown) => this.#neverStarted(program, error),
+			({ code, stderr }) => this.#ended(program, code, stderr),
+			(error: unknown) => this.#giveUp(program, error),
 		);
-		this.#send(program, this.#pending.slice(this.#answered));
+		for (const batch of this.#batches) this.#send(program, batch);
 	}
 
-	#send(program: RunningProgram, requests: readonly Request[]): void {
+	#send(program: RunningProgram, { command, names, answers }: Batch): void {
+		const open = answers.length === 0 ? names : names.slice(answers.length);
 		program.ref();
-		program.stdin.write(`${requests.map(({ command, name }) => `${command} ${name}\n`).join('')}flush\n`);
+		program.stdin.write(`${open.map((name) => `${command} ${name}\n`).join('')}flush\n`);
 	}
 
 	#receive(program: RunningProgram, chunk: Buffer): void {
 		if (program !== this.#program) return;
 		this.#input.push(chunk);
-		while (this.#answered < this.#pending.length && this.#readAnswer()) this.#answered++;
-		if (this.#answered < this.#pending.length) return;
-		this.#pending.length = 0;
-		this.#answered = 0;
-		program.unref();
+		let batch = this.#batches[0];
+		while (batch !== undefined && this.#readAnswer(batch)) {
+			this.#finishAnswered();
+			batch = this.#batches[0];
+		}
+		if (this.#skip > longestSkip) this.#startAgain(program);
+		else if (batch === undefined) program.unref();
+	}
+
+	#finishAnswered(): void {
+		const [batch] = this.#batches;
+		if (batch === undefined || batch.answers.length < batch.names.length) return;
+		this.#batches.shift();
+		batch.done();
 	}
 
 	/** Reads one answer if it is all here. */
-	#readAnswer(): boolean {
-		const request = this.#pending[this.#answered];
-		if (request === undefined || !this.#skipped()) return false;
+	#readAnswer(batch: Batch): boolean {
+		this.#skip -= this.#input.drop(this.#skip);
+		if (this.#skip > 0) return false;
 		if (this.#header === undefined) {
 			const line = this.#input.takeLine();
 			if (line === undefined) return false;
 			this.#header = parseHeader(line);
-			if (this.#header === undefined) return settle(request, undefined);
+			if (this.#header === undefined) return this.#answer(batch, undefined);
 		}
-		return this.#readObject(request, this.#header);
+		return this.#readObject(batch, this.#header);
 	}
 
-	#readObject(request: Request, header: ObjectInfo): boolean {
-		if (request.command === 'info') return this.#settle(request, { ...header, content: nothing });
-		if (header.size > request.maxBytes) {
+	#readObject(batch: Batch, header: ObjectInfo): boolean {
+		if (batch.command === 'info') return this.#answer(batch, { ...header, content: nothing });
+		if (header.size > batch.maxBytes) {
 			this.#skip = header.size + 1;
-			return this.#settle(request, undefined);
+			return this.#answer(batch, undefined);
 		}
 		const content = this.#input.take(header.size + 1)?.subarray(0, header.size);
-		return content !== undefined && this.#settle(request, { ...header, content });
+		return content !== undefined && this.#answer(batch, { ...header, content });
 	}
 
-	#settle(request: Request, object: GitObject | undefined): true {
+	#answer(batch: Batch, object: GitObject | undefined): true {
 		this.#header = undefined;
-		return settle(request, object);
+		batch.answers.push(object);
+		return true;
 	}
 
-	/** Passes over what is left of an object that is too large; false while more of it is to come. */
-	#skipped(): boolean {
-		this.#skip -= this.#input.drop(this.#skip);
-		return this.#skip === 0;
-	}
-
-	#ended(program: RunningProgram, stderr: string): void {
-		if (program !== this.#program) return;
+	/** Leaves a git that is busy unpacking something unwanted. */
+	#startAgain(program: RunningProgram): void {
 		this.#program = undefined;
-		const culprit = this.#pending[this.#answered];
-		if (culprit === undefined) return;
-		this.#answered++;
-		culprit.fail(unreadable(culprit.name, stderr));
-		if (this.#answered < this.#pending.length) this.#start();
+		program.unref();
+		program.stop();
+		if (this.#batches.length > 0) this.#start();
 	}
 
-	#neverStarted(program: RunningProgram, error: unknown): void {
+	#ended(program: RunningProgram, code: number | null, stderr: string): void {
+		if (program !== this.#program) return;
+		if (code !== fatal) {
+			this.#giveUp(program, new TidemarkError('git', `git cat-file ended: ${stderr.trim() || code}`));
+			return;
+		}
+		this.#program = undefined;
+		this.#batches[0]?.answers.push(undefined);
+		this.#finishAnswered();
+		if (this.#batches.length > 0) this.#start();
+	}
+
+	#giveUp(program: RunningProgram, error: unknown): void {
 		if (program !== this.#program) return;
 		this.#program = undefined;
 		this.#failAll(error);
 	}
 
 	#failAll(error: unknown): void {
-		const left = this.#pending.splice(0).slice(this.#answered);
-		this.#answered = 0;
-		for (const request of left) request.fail(error);
+		for (const batch of this.#batches.splice(0)) batch.fail(error);
 	}
 }
 
@@ -173,16 +188,4 @@ function parseHeader(line: string): ObjectInfo | undefined {
 	if (match === null) return undefined;
 	const [, id = '', type = '', size = '0'] = match;
 	return { id, type, size: Number(size) };
-}
-
-function settle(request: Request, object: GitObject | undefined): true {
-	request.answer(object);
-	return true;
-}
-
-function unreadable(name: string, stderr: string): TidemarkError {
-	const reason = stderr.trim().split('\n').at(-1) ?? '';
-	return new TidemarkError('git', `Git could not read the object ${name}: ${reason}`, {
-		next: 'Run "git fsck" to see what is broken.',
-	});
 }

@@ -31,6 +31,7 @@ interface Parts {
 	readonly message: string;
 }
 
+const utf8 = new TextDecoder();
 const nobody: Signature = { name: '', email: '', time: 0 };
 
 /** Reads a commit object; undefined when it names no tree. */
@@ -61,7 +62,7 @@ export function parseTag(bytes: Uint8Array): TagObject | undefined {
 }
 
 function splitObject(bytes: Uint8Array): Parts {
-	const text = new TextDecoder().decode(bytes);
+	const text = utf8.decode(bytes);
 	const end = text.indexOf('\n\n');
 	const head = end < 0 ? text : text.slice(0, end);
 	const headers = head.split('\n').map((line) => splitHeader(line));

@@ -1,5 +1,5 @@
 import type { GitRef } from '../../core/ports.ts';
-import type { CatFile, ObjectInfo } from './catFile.ts';
+import type { CatFile, GitObject } from './catFile.ts';
 import { type CommitObject, parseCommit, parseTag, type TagObject } from './gitObject.ts';
 import type { GitProgram } from './gitProgram.ts';
 
@@ -70,18 +70,19 @@ async function followOnce(
 	return open;
 }
 
+/** What is neither commit nor tag, or is missing, stays unknown. */
 async function readHeads(catFile: CatFile, ids: readonly string[], known: KnownHeads): Promise<void> {
-	const infos = await catFile.info(ids.filter((id) => !known.has(id)));
-	const wanted = infos.flatMap((info) => (info !== undefined && isHead(info) ? [info.id] : []));
-	for (const object of await catFile.contents(wanted, largestObject)) {
+	const open = ids.filter((id) => !known.has(id));
+	for (const object of await catFile.contents(open, largestObject)) {
 		if (object === undefined) continue;
-		const head = object.type === 'commit' ? parseCommit(object.content) : parseTag(object.content);
+		const head = parseHead(object);
 		if (head !== undefined) known.set(object.id, head);
 	}
 }
 
-function isHead({ type, size }: ObjectInfo): boolean {
-	return (type === 'commit' || type === 'tag') && size <= largestObject;
+function parseHead({ type, content }: GitObject): CommitObject | TagObject | undefined {
+	if (type === 'commit') return parseCommit(content);
+	return type === 'tag' ? parseTag(content) : undefined;
 }
 
 function toRef(target: NamedTarget, commit: CommitObject | undefined): GitRef {
