@@ -23,6 +23,8 @@ export class ProjectModel implements vscode.Disposable {
 	#snapshot: Promise<Snapshot> | undefined;
 	#versions: Promise<readonly Version[]> | undefined;
 	#statuses: ReadonlyMap<string, ArtifactStatus> = new Map();
+	/** Unpushed artifacts that HEAD has and the work tree has not, when remotes were last asked. */
+	#onlyInHead = 0;
 	#checking: Promise<void> = Promise.resolve();
 	#opened: readonly NamedSide[] = [];
 
@@ -68,7 +70,8 @@ export class ProjectModel implements vscode.Disposable {
 	}
 
 	get unpushed(): UnpushedSummary {
-		return summarizeUnpushed(this.#statuses.values());
+		const summary = summarizeUnpushed(this.#statuses.values());
+		return { ...summary, unpushed: summary.unpushed + this.#onlyInHead };
 	}
 
 	/** Compares the work tree with its pointers, and with the remotes where asked; one run after the other. */
@@ -80,7 +83,8 @@ export class ProjectModel implements vscode.Disposable {
 
 	async #check(options: RunOptions & { readonly remote: boolean }): Promise<void> {
 		const report = await this.project.status(options);
-		const merged = mergeStatuses(this.#statuses, report.statuses);
+		const merged = mergeStatuses(options.remote ? new Map() : this.#statuses, report.statuses);
+		if (options.remote) this.#onlyInHead = report.unpushed - summarizeUnpushed(report.statuses).unpushed;
 		const paths = changedPaths(this.#statuses, merged);
 		this.#statuses = merged;
 		this.#changes.fire({ type: 'statuses', paths });

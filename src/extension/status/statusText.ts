@@ -52,7 +52,7 @@ function tooltipText(w: Wording, { unpushed, unknown, uploadable, checkedAt }: U
 	const lines = [
 		unpushed > 0
 			? w.t(
-					'{0} of {1} artifacts are on this machine only.',
+					'{0} of {1} artifacts are not on their remote.',
 					formatCount(w, unpushed),
 					formatCount(w, uploadable),
 				)

@@ -46,7 +46,7 @@ function statusFacts(
 function remoteText(w: Wording, remote: RemoteState): string {
 	const texts: Readonly<Record<RemoteState, string>> = {
 		pushed: w.t('Pushed: every file of it is on the remote'),
-		unpushed: w.t('Not pushed: on this machine only'),
+		unpushed: w.t('Not pushed: the remote lacks it'),
 		unknown: w.t('Not known: run Check Now'),
 		never: w.t('Nothing to upload'),
 	};

@@ -53,7 +53,9 @@ function shape(artifact: Artifact): string {
 
 function stateFacets(artifact: Artifact, status: ArtifactStatus | undefined): readonly (string | false)[] {
 	const fetchable = status === undefined || status.local === 'missing' || status.local === 'partial';
-	const pushable = status === undefined || status.remote === 'unpushed' || status.remote === 'unknown';
+	const isHere = status?.local !== 'missing';
+	const pushable =
+		isHere && (status === undefined || status.remote === 'unpushed' || status.remote === 'unknown');
 	const stored = artifact.system !== 'git' && artifact.cached;
 	return [stored && fetchable && 'fetchable', stored && artifact.push && pushable && 'pushable'];
 }

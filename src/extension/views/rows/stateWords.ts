@@ -19,7 +19,7 @@ export function stateWords(w: Wording, status: ArtifactStatus | undefined): Stat
 	if (status === undefined) return calm('circle-outline', '');
 	switch (status.local) {
 		case 'missing':
-			return urgent('cloud-download', w.t('not here'));
+			return missingWords(w, status);
 		case 'partial':
 			return urgent('cloud-download', w.t('partly here'));
 		case 'modified':
@@ -31,12 +31,18 @@ export function stateWords(w: Wording, status: ArtifactStatus | undefined): Stat
 	}
 }
 
+/** Content that is neither here nor on its remote cannot be fetched: somebody else has to push it. */
+function missingWords(w: Wording, status: ArtifactStatus): StateWords {
+	if (status.remote !== 'unpushed') return urgent('cloud-download', w.t('not here'));
+	return urgent('warning', w.t('neither here nor on the remote'), warningColor);
+}
+
 function presentWords(w: Wording, status: ArtifactStatus): StateWords {
 	switch (status.remote) {
 		case 'unpushed':
 			return urgent('cloud-upload', w.t('not pushed'), warningColor);
 		case 'unknown':
-			return calm('cloud', w.t('remote not asked'));
+			return calm('cloud', w.t('remote unknown'));
 		case 'pushed':
 			return calm('pass', w.t('pushed'));
 		case 'never':
@@ -61,6 +67,13 @@ export function stateBadge(
 	if (status.local === 'modified') {
 		const badge = unpushed ? 'M⇡' : 'M';
 		return { badge, tooltip: w.t('Modified since it was tracked'), color: modifiedColor };
+	}
+	if (unpushed && status.local === 'missing') {
+		return {
+			badge: '!',
+			tooltip: w.t('Neither here nor on the remote: who tracked it has to push it'),
+			color: warningColor,
+		};
 	}
 	if (unpushed) return { badge: '⇡', tooltip: w.t('Not pushed: on this machine only'), color: warningColor };
 	if (status.local === 'missing')
