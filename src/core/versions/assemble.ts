@@ -10,6 +10,9 @@ const rank: Readonly<Record<PointerSystem, number>> = { dvc: 0, lfs: 1, git: 2 }
  * path. A file in git that is also an uncached out of DVC counts as the out; a second pointer to one path is broken.
  */
 export function assemble(findings: FolderFindings, memory: PointerMemory): Snapshot {
+	if (findings.declared.size === 0 && isInOrder(findings.artifacts)) {
+		return { artifacts: findings.artifacts, broken: [...findings.broken].sort(byPath) };
+	}
 	const artifacts: Artifact[] = [];
 	const broken: BrokenPointer[] = [...findings.broken];
 	for (const artifact of [...findings.artifacts].sort(byPath)) {
@@ -18,6 +21,16 @@ export function assemble(findings: FolderFindings, memory: PointerMemory): Snaps
 		else if (artifact.system === 'dvc') broken.push(namedTwice(last, artifact));
 	}
 	return { artifacts, broken: broken.sort(byPath) };
+}
+
+/** Sorted, and no path twice: so it is in most repositories, which then cost no copy. */
+function isInOrder(artifacts: readonly Artifact[]): boolean {
+	let last = '';
+	for (const { path } of artifacts) {
+		if (path <= last) return false;
+		last = path;
+	}
+	return true;
 }
 
 function byPath(a: Artifact | BrokenPointer, b: Artifact | BrokenPointer): number {
