@@ -14,6 +14,8 @@ export async function createS3Client(
 	env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<S3Client> {
 	const { endpoint } = settings;
+	// A warning about Node's age is for those who build Tidemark, not for those who use it.
+	process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 	return new S3Client({
 		region: settings.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? defaultRegion,
 		...(endpoint === undefined ? { followRegionRedirects: true } : { endpoint, forcePathStyle: true }),
@@ -58,14 +60,8 @@ async function credentialsOf(
 	}
 	const keys = staticKeys(settings, env);
 	if (keys !== undefined) return { credentials: keys };
-	const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-	return {
-		credentials: fromNodeProviderChain({
-			...(settings.profile === undefined ? {} : { profile: settings.profile }),
-			...(settings.credentialPath === undefined ? {} : { filepath: settings.credentialPath }),
-			...(settings.configPath === undefined ? {} : { configFilepath: settings.configPath }),
-		}),
-	};
+	const { credentialChain } = await import('./s3CredentialChain.ts');
+	return { credentials: credentialChain(settings) };
 }
 
 function staticKeys(

@@ -31,10 +31,16 @@ export function isMissing(error: unknown): boolean {
 	return statusOf(error) === 404 || name === 'NoSuchKey' || name === 'NoSuchVersion';
 }
 
+/** A mistake of a program, ours or the SDK's, is no answer of a storage and keeps its own stack. */
+function isMistake(error: unknown): boolean {
+	return error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
+}
+
 /** The family's error for a failed request. Names remote, place and task; never a credential. */
 export function s3Error(error: unknown, question: S3Question): TidemarkError {
 	if (TidemarkError.is(error)) return error;
 	if (question.signal?.aborted) return new TidemarkError('cancelled', 'Cancelled.');
+	if (isMistake(error)) throw error;
 	const reply = readReply(error);
 	const where = `The remote "${question.settings.name}" (${question.settings.url}), asked to ${question.task},`;
 	return statusError(reply, where, question, error) ?? networkError(reply, where, error);

@@ -8,9 +8,6 @@ import type { RemotePutOptions } from './remote.ts';
 const inMemory = 1024 * 1024;
 /** From here on the upload goes in parts, of which a broken one alone is sent again. */
 const inParts = 32 * 1024 * 1024;
-const smallestPart = 16 * 1024 * 1024;
-/** S3 takes at most so many parts. */
-const mostParts = 10_000;
 
 /** Where an upload goes and how it is kept there. */
 export interface S3Destination {
@@ -25,31 +22,16 @@ export async function uploadToS3(
 	file: string,
 	options: RemotePutOptions,
 ): Promise<void> {
-	if (options.size >= inParts) return uploadInParts(client, destination, file, options);
-	const inOne = options.size <= inMemory;
+	const { size, signal } = options;
+	if (size >= inParts) {
+		const { uploadInParts } = await import('./s3Parts.ts');
+		return uploadInParts(client, { destination, body: Readable.from(counted(file, options)), size, signal });
+	}
+	const inOne = size <= inMemory;
 	const Body = inOne ? await read(file) : Readable.from(counted(file, options));
-	const command = new PutObjectCommand({ ...destination, Body, ContentLength: options.size });
-	await client.send(command, options.signal === undefined ? {} : { abortSignal: options.signal });
-	if (inOne) options.onBytes?.(options.size);
-}
-
-async function uploadInParts(
-	client: S3Client,
-	destination: S3Destination,
-	file: string,
-	options: RemotePutOptions,
-): Promise<void> {
-	const { Upload } = await import('@aws-sdk/lib-storage');
-	throwIfCancelled(options.signal);
-	const upload = new Upload({
-		client,
-		params: { ...destination, Body: Readable.from(counted(file, options)) },
-		partSize: Math.max(smallestPart, Math.ceil(options.size / mostParts)),
-		queueSize: 4,
-	});
-	const stop = (): void => void upload.abort().catch(() => {});
-	options.signal?.addEventListener('abort', stop, { once: true });
-	await upload.done().finally(() => options.signal?.removeEventListener('abort', stop));
+	const command = new PutObjectCommand({ ...destination, Body, ContentLength: size });
+	await client.send(command, signal === undefined ? {} : { abortSignal: signal });
+	if (inOne) options.onBytes?.(size);
 }
 
 async function* counted(file: string, options: RemotePutOptions): AsyncGenerator<Uint8Array> {
