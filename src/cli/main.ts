@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The entry of `tidemark`: answers `--version` by itself and leaves everything else to code loaded for it. */
 import { enableCompileCache } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 
 async function main(): Promise<void> {
 	const [first, ...rest] = process.argv.slice(2);
@@ -9,6 +10,8 @@ async function main(): Promise<void> {
 		process.stdout.write(`${await readVersion(import.meta.url)}\n`);
 		return;
 	}
+	// A short run that keeps most of what it makes: let the heap's young part grow in one step, not in five copies.
+	setFlagsFromString('--semi-space-growth-factor=16');
 	// Absent in Node 20. Loading compiled code takes half the time.
 	enableCompileCache?.();
 	const { runCommandLine } = await import('./commandLine.ts');

@@ -61,7 +61,11 @@ export class GitRepository implements GitReader, WorkTreeReader {
 	readonly #trees = new WeightedCache<Promise<readonly TreeEntry[]>>(treeEntriesKept);
 	readonly #heads: KnownHeads = new Map();
 
-	private constructor(places: RepositoryPlaces, git: GitProgram, objects: GitProgram) {
+	/** Git's configuration when the repository was opened. */
+	readonly configAtOpen: GitConfig;
+
+	private constructor(places: RepositoryPlaces, git: GitProgram, objects: GitProgram, config: GitConfig) {
+		this.configAtOpen = config;
 		this.root = places.root;
 		this.gitDir = places.gitDir;
 		this.commonDir = places.commonDir;
@@ -85,7 +89,7 @@ export class GitRepository implements GitReader, WorkTreeReader {
 		const config = await reading;
 		const atRoot = git.at(places.root);
 		const objects = isPartialClone(config) ? await withoutRemotes(atRoot, places) : atRoot;
-		return new GitRepository(places, atRoot, objects);
+		return new GitRepository(places, atRoot, objects, config);
 	}
 
 	/** Every ref under the prefixes, in git's order; ones that reach no commit have none. */

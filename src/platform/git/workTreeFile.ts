@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { TidemarkError } from '../../core/errors.ts';
 import { lstatIfThereSync, readIfThereSync } from '../files/disk.ts';
+import { readSmallFileSync } from '../files/diskSync.ts';
 
 /**
  * Content of a small file of a work tree, undefined when it is not there. Throws `unsafe` for anything but a plain
@@ -8,6 +9,8 @@ import { lstatIfThereSync, readIfThereSync } from '../files/disk.ts';
  */
 export function readWorkTreeFile(root: string, path: string, maxBytes: number): Uint8Array | undefined {
 	const absolute = join(root, path);
+	const small = readSmallFileSync(absolute);
+	if (small !== undefined && small.length <= maxBytes) return small;
 	const stat = lstatIfThereSync(absolute);
 	if (stat === undefined) return undefined;
 	if (stat.type !== 'file') {

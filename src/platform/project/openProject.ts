@@ -34,7 +34,7 @@ export async function openProject(folder: string, services: ProjectServices): Pr
 	const lfs = new LfsStore(
 		{
 			commonDir: git.commonDir,
-			storage: (await git.config()).get('lfs.storage'),
+			storage: git.configAtOpen.get('lfs.storage'),
 			alternates: await lfsAlternates(git.commonDir),
 		},
 		{ hashes, memory },
