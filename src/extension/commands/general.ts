@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ConsentPrompt } from '../consent/consentPrompt.ts';
 import type { ProjectModel } from '../projects/projectModel.ts';
 import type { ProjectSet } from '../projects/projectSet.ts';
+import { withProgress } from '../support/progress.ts';
 import type { NodeTree } from '../views/nodeTree.ts';
 import type { CommandTable } from './command.ts';
 import { isNode } from './targets.ts';
@@ -16,7 +17,7 @@ export interface GeneralDeps {
 	readonly extensionId: string;
 }
 
-/** Refresh, Check Now, Show Log, Show More, Open Walkthrough. */
+/** Refresh, Check Now, Show Log, Show More, the retry of a row, Open Walkthrough. */
 export function generalCommands(deps: GeneralDeps): CommandTable {
 	return {
 		'tidemark.refresh': () => refresh(deps.projects),
@@ -25,12 +26,26 @@ export function generalCommands(deps: GeneralDeps): CommandTable {
 		'tidemark.showMore': (node) => {
 			if (isNode(node) && node.type === 'more') for (const tree of deps.trees) tree.showMore(node);
 		},
+		'tidemark.retryRow': (node) => retryRow(deps, node),
 		'tidemark.openWalkthrough': () =>
 			vscode.commands.executeCommand(
 				'workbench.action.openWalkthrough',
 				`${deps.extensionId}#tidemark.start`,
 			),
 	};
+}
+
+/** Lists again what could not be listed; now that the person asks, storage may be asked for. */
+async function retryRow({ consent, trees }: GeneralDeps, node: unknown): Promise<void> {
+	if (!isNode(node) || node.type !== 'problem') return;
+	const { parent, model } = node;
+	if (parent?.type === 'artifact') {
+		const title = vscode.l10n.t('Reading {0}', parent.artifact.path);
+		await withProgress(title, (options) =>
+			consent.whileAsking(() => model.project.files(parent.artifact, options)),
+		);
+	}
+	for (const tree of trees) tree.refreshRows((row) => row.id === parent?.id);
 }
 
 /** Reads everything anew; what was no repository may be one now. */

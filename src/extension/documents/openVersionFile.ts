@@ -5,6 +5,7 @@ import type { ProjectModel } from '../projects/projectModel.ts';
 import { editorWording } from '../support/editorWording.ts';
 import { baseName, formatSize } from '../support/format.ts';
 import { withProgress } from '../support/progress.ts';
+import { fetchError } from './fetchError.ts';
 import { requireTrustOrLocal } from './restricted.ts';
 import { versionUri } from './versionUri.ts';
 
@@ -32,10 +33,14 @@ export class VersionDocuments {
 			return vscode.Uri.file(await model.project.contentFile(side, path));
 		}
 		const title = vscode.l10n.t('Fetching {0} of {1}', path, name);
-		const content = await withProgress(title, (options) =>
-			this.#consent.whileAsking(() => model.project.contentFile(side, path, options)),
-		);
-		return vscode.Uri.file(content);
+		try {
+			const content = await withProgress(title, (options) =>
+				this.#consent.whileAsking(() => model.project.contentFile(side, path, options)),
+			);
+			return vscode.Uri.file(content);
+		} catch (error) {
+			throw fetchError(vscode.l10n.t, error, path, name);
+		}
 	}
 
 	/** Opens one file of one side; what is too large for an editor is offered as a copy. */

@@ -3,6 +3,7 @@ import { describeError, TidemarkError } from '../../core/errors.ts';
 import type { Side } from '../../core/model.ts';
 import type { ProjectModel } from '../projects/projectModel.ts';
 import type { ProjectSet } from '../projects/projectSet.ts';
+import { fetchError } from './fetchError.ts';
 import { requireTrustOrLocal } from './restricted.ts';
 import type { VersionFile } from './versionFile.ts';
 import { versionFileOf } from './versionUri.ts';
@@ -40,7 +41,7 @@ export class VersionFileSystem implements vscode.FileSystemProvider {
 			await requireTrustOrLocal(place.model.project, place.side, place.file.path);
 			return await vscode.workspace.fs.readFile(await contentOf(place));
 		} catch (error) {
-			throw fileSystemError(uri, error);
+			throw fileSystemError(uri, fetchError(vscode.l10n.t, error, place.file.path, place.file.name));
 		}
 	}
 

@@ -90,6 +90,7 @@ const clickCommands: Partial<Record<Node['type'], string>> = {
 	broken: 'tidemark.openPointer',
 	more: 'tidemark.showMore',
 	offer: 'tidemark.getData',
+	problem: 'tidemark.retryRow',
 };
 
 function clickCommand(node: Node): vscode.Command | undefined {
