@@ -8,7 +8,7 @@ import { Host } from './host.ts';
 import { LabelsTab } from './labelsTab.tsx';
 import { isEmpty, NoDifferences, PanelMessage } from './panelMessage.tsx';
 import { emptyState, nextState, type PanelState } from './panelState.ts';
-import { bestTab, Tabs } from './tabs.tsx';
+import { bestTab, Tabs, tabTitle } from './tabs.tsx';
 import { ValuesTab } from './valuesTab.tsx';
 import { parseViewState, type TabName, type ViewState } from './viewState.ts';
 
@@ -28,7 +28,9 @@ export function App({ firstNames }: { firstNames: readonly [string, string] }) {
 			<Header state={state} />
 			<Tabs state={state} tab={tab} onTab={(chosen) => setView({ tab: chosen })} />
 			<main class="body">
-				<Body key={state.run} state={state} tab={tab} view={view} setView={setView} />
+				<div class="panel" role="tabpanel" aria-label={tabTitle(tab)}>
+					<Body key={state.run} state={state} tab={tab} view={view} setView={setView} />
+				</div>
 			</main>
 		</PanelProvider>
 	);

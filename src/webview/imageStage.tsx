@@ -20,7 +20,7 @@ export function ImageStage({ record, address, size, zoom }: ImageStageProps) {
 	const { element, room } = useRoom();
 	const [x, y, width, height] = windowOf(size, zoom, room);
 	const pixel = width / room.width;
-	const both = record.oldBox !== undefined && record.newBox !== undefined;
+	const below = lowerBox(record);
 	return (
 		<svg
 			ref={element}
@@ -40,7 +40,7 @@ export function ImageStage({ record, address, size, zoom }: ImageStageProps) {
 					side="old"
 					pixel={pixel}
 					text={label(t('old'), record.oldClass)}
-					below={both}
+					below={below === 'old'}
 				/>
 			)}
 			{record.newBox && (
@@ -49,7 +49,7 @@ export function ImageStage({ record, address, size, zoom }: ImageStageProps) {
 					side="new"
 					pixel={pixel}
 					text={label(t('new'), record.newClass)}
-					below={false}
+					below={below === 'new'}
 				/>
 			)}
 		</svg>
@@ -100,6 +100,12 @@ function useRoom() {
 		return () => observer.disconnect();
 	}, []);
 	return { element, room };
+}
+
+/** Of two boxes the one that ends lower: its label goes under it, the other's above. */
+function lowerBox({ oldBox, newBox }: RecordView): 'old' | 'new' | undefined {
+	if (oldBox === undefined || newBox === undefined) return undefined;
+	return oldBox[1] + oldBox[3] >= newBox[1] + newBox[3] ? 'old' : 'new';
 }
 
 function label(side: string, className: string | undefined): string {

@@ -134,7 +134,7 @@ function WhyNot({ answer }: { answer: ShownImage | MissingImage }) {
 		noTarget: t('The record names no picture.'),
 		notFound: t('No file of this version is called {0}.', detail),
 		notPicture: t('{0} cannot be shown here.', detail),
-		failed: t('The picture could not be had. {0}', detail),
+		failed: t('The picture could not be shown: {0}', detail),
 	};
 	return <p class="note">{texts[missing]}</p>;
 }

@@ -38,7 +38,7 @@ export function Tabs({ state, tab, onTab }: TabsProps) {
 						tabIndex={name === tab ? 0 : -1}
 						onClick={() => onTab(name)}
 					>
-						{titleOf(name)}
+						{tabTitle(name)}
 						{count !== undefined && <span class="badge">{formats.count(count)}</span>}
 					</button>
 				);
@@ -53,7 +53,8 @@ export function bestTab(state: PanelState): TabName {
 	return ORDER.find((name) => (countOf(state, name) ?? 0) > 0) ?? 'files';
 }
 
-function titleOf(tab: TabName): string {
+/** What a tab is called. */
+export function tabTitle(tab: TabName): string {
 	return { files: t('Files'), labels: t('Labels'), values: t('Metrics & Params'), code: t('Code') }[tab];
 }
 
