@@ -86,12 +86,17 @@ export interface Snapshot {
 /** One side of a comparison: a commit, or the files as they lie in the work tree. */
 export type Side = { readonly type: 'commit'; readonly commit: string } | { readonly type: 'workspace' };
 
-/** What a tag's name says: `v1.2.0`, GTO's `name@v1.2.0` and `name#prod#2` (or `name#prod`), or just a name. */
+/**
+ * What a tag's name says: `v1.2.0`; GTO's `name@v1.2.0`, `name#prod#2` (or `name#prod`) and its withdrawals of a
+ * version, a stage or the whole artifact (`name@v1.2.0!#4`, `name#prod!#3`, `name@deprecated#5`); or just a name.
+ */
 export type ReleaseName =
 	| { readonly type: 'plain' }
 	| { readonly type: 'semantic'; readonly version: string }
 	| { readonly type: 'gtoVersion'; readonly artifact: string; readonly version: string }
-	| { readonly type: 'gtoStage'; readonly artifact: string; readonly stage: string; readonly count: number };
+	| { readonly type: 'gtoStage'; readonly artifact: string; readonly stage: string; readonly count: number }
+	/** `what`: the version or stage withdrawn; undefined for the artifact. */
+	| { readonly type: 'gtoWithdrawal'; readonly artifact: string; readonly what: string | undefined };
 
 /** A git tag. */
 export interface Version {

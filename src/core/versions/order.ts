@@ -23,6 +23,7 @@ function nameKey({ name, release }: Version): string {
 			return 'semantic';
 		case 'gtoVersion':
 		case 'gtoStage':
+		case 'gtoWithdrawal':
 			return `artifact ${release.artifact}`;
 		case 'plain':
 			return `plain ${name}`;

@@ -9,17 +9,23 @@ export function versionRow(w: Wording, version: Version, inGroup = false): Row {
 	const message = firstLine(version.message);
 	const age = formatAgo(w, version.time);
 	return {
-		label: inGroup ? labelInGroup(version) : version.name,
+		label: inGroup ? labelInGroup(w, version) : version.name,
 		description: facts(age, version.author, message === '' ? undefined : `“${message}”`),
-		icon: { id: version.release.type === 'gtoStage' ? 'rocket' : 'tag' },
+		icon: { id: iconOf(version) },
 		context: facets('version', 'tag', version.annotated && 'annotated'),
 		spoken: facts(w.t('version {0}', version.name), age, version.author, message),
 		collapsible: 'collapsed',
 	};
 }
 
-/** `v1.0.0` of `name@v1.0.0`, `prod #2` of `name#prod#2`. */
-function labelInGroup({ name, release }: Version): string {
+function iconOf({ release }: Version): string {
+	if (release.type === 'gtoStage') return 'rocket';
+	return release.type === 'gtoWithdrawal' ? 'circle-slash' : 'tag';
+}
+
+/** `v1.0.0` of `name@v1.0.0`, `prod #2` of `name#prod#2`, `prod withdrawn` of `name#prod!#3`. */
+function labelInGroup(w: Wording, { name, release }: Version): string {
+	if (release.type === 'gtoWithdrawal') return w.t('{0} withdrawn', release.what ?? release.artifact);
 	if (release.type === 'gtoVersion') return name.slice(release.artifact.length + 1);
 	if (release.type !== 'gtoStage') return name;
 	return release.count === 0 ? release.stage : `${release.stage} #${release.count}`;
