@@ -4,10 +4,13 @@ import { editorWording } from '../support/editorWording.ts';
 import { stateBadge } from '../views/rows/stateWords.ts';
 import { rowScheme, workTreeRowUri } from '../views/rowUri.ts';
 
+/** More files than these are asked for anew all at once; the editor drops part of a longer list. */
+const mostSingleFiles = 200;
+
 /** Marks tracked files in the explorer and in the Artifacts view; answers from what is known, asks nobody. */
 export class Decorations implements vscode.FileDecorationProvider, vscode.Disposable {
 	readonly #projects: ProjectSet;
-	readonly #changes = new vscode.EventEmitter<vscode.Uri[]>();
+	readonly #changes = new vscode.EventEmitter<vscode.Uri[] | undefined>();
 	readonly onDidChangeFileDecorations = this.#changes.event;
 
 	constructor(projects: ProjectSet) {
@@ -38,7 +41,8 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
 			vscode.Uri.joinPath(folder, path),
 			workTreeRowUri(root, path),
 		]);
-		if (uris.length > 0) this.#changes.fire(uris);
+		if (uris.length > mostSingleFiles) this.#changes.fire(undefined);
+		else if (uris.length > 0) this.#changes.fire(uris);
 	}
 
 	dispose(): void {

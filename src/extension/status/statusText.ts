@@ -1,5 +1,5 @@
 import type { UnpushedSummary } from '../projects/mergeStatuses.ts';
-import { formatAgo, formatCount } from '../support/format.ts';
+import { formatAgo, formatArtifacts, formatCount } from '../support/format.ts';
 import type { Wording } from '../support/wording.ts';
 
 /** What the status bar says; undefined hides the item. */
@@ -35,7 +35,7 @@ export function statusText(w: Wording, summary: UnpushedSummary, warn: boolean):
 	if (unpushed > 0) {
 		return {
 			text: `⇡ ${w.t('{0} unpushed', n)}`,
-			spoken: w.t('{0} artifacts not pushed', n),
+			spoken: w.t('{0} not pushed', formatArtifacts(w, unpushed)),
 			tooltip,
 			warns: warn,
 		};
@@ -49,20 +49,13 @@ export function statusText(w: Wording, summary: UnpushedSummary, warn: boolean):
 }
 
 function tooltipText(w: Wording, { unpushed, unknown, uploadable, checkedAt }: UnpushedSummary): string {
+	const all = formatArtifacts(w, uploadable);
 	const lines = [
-		unpushed > 0
-			? w.t(
-					'{0} of {1} artifacts are not on their remote.',
-					formatCount(w, unpushed),
-					formatCount(w, uploadable),
-				)
-			: undefined,
+		unpushed > 0 ? w.t('{0} of {1} not on the remote.', formatCount(w, unpushed), all) : undefined,
 		unknown > 0
-			? w.t('The remote of {0} artifacts was not asked or did not answer.', formatCount(w, unknown))
+			? w.t('{0} whose remote was not asked or did not answer.', formatArtifacts(w, unknown))
 			: undefined,
-		unpushed + unknown === 0
-			? w.t('Every file of {0} artifacts is on its remote.', formatCount(w, uploadable))
-			: undefined,
+		unpushed + unknown === 0 ? w.t('{0}, every file of them on the remote.', all) : undefined,
 		checkedAt === undefined ? undefined : w.t('Asked {0}.', formatAgo(w, checkedAt)),
 	];
 	return lines.filter((line) => line !== undefined).join('\n');

@@ -23,6 +23,11 @@ export function formatFiles(w: Wording, count: number): string {
 	return count === 1 ? w.t('1 file') : w.t('{0} files', formatCount(w, count));
 }
 
+/** `1 artifact`, `1,204 artifacts`. */
+export function formatArtifacts(w: Wording, count: number): string {
+	return count === 1 ? w.t('1 artifact') : w.t('{0} artifacts', formatCount(w, count));
+}
+
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 	['year', 365 * 86_400_000],
 	['month', 30 * 86_400_000],

@@ -16,6 +16,9 @@ export interface TreeContent {
 	readonly pageSize: number;
 }
 
+/** More rows than these are drawn anew all at once. */
+const mostSingleRows = 100;
+
 /** A tree of {@link Node}s: pages, ids, refresh of single rows and tooltips are the same for every view. */
 export class NodeTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
 	readonly #content: TreeContent;
@@ -60,7 +63,8 @@ export class NodeTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 	/** Draws anew the shown rows that `which` picks. */
 	refreshRows(which: (node: Node) => boolean): void {
 		const rows = [...this.#shown.values()].filter(which);
-		if (rows.length > 0) this.#changes.fire(rows);
+		if (rows.length > mostSingleRows) this.refresh();
+		else if (rows.length > 0) this.#changes.fire(rows);
 	}
 
 	/** Shows the next page of the list that ends in this row. */

@@ -8,6 +8,8 @@ import type { LastKnown } from '../status/lastKnown.ts';
 import type { StatusItem } from '../status/statusItem.ts';
 import { addSummaries } from '../status/statusText.ts';
 import { DisposableStore } from '../support/disposables.ts';
+import { editorWording } from '../support/editorWording.ts';
+import { formatArtifacts } from '../support/format.ts';
 import { ArtifactsContent } from './artifactsContent.ts';
 import type { Node } from './nodes.ts';
 import { NodeTree } from './nodeTree.ts';
@@ -109,7 +111,7 @@ export class Views implements vscode.Disposable {
 	}
 
 	#showBadge(unpushed: number): void {
-		const tooltip = vscode.l10n.t('{0} artifacts are on this machine only', unpushed);
+		const tooltip = vscode.l10n.t('{0} not pushed', formatArtifacts(editorWording(), unpushed));
 		this.#artifactsView.badge = unpushed === 0 ? undefined : { value: unpushed, tooltip };
 	}
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { TidemarkError } from '../../../src/core/errors.ts';
 import { checkoutSummary } from '../../../src/extension/commands/checkoutSummary.ts';
 import { olderFirst, versionBefore } from '../../../src/extension/commands/compareOrder.ts';
 import { dvcGetCommand } from '../../../src/extension/commands/dvcCommand.ts';
 import { trackQuestion } from '../../../src/extension/commands/trackTexts.ts';
 import { transferSummary } from '../../../src/extension/commands/transferSummary.ts';
 import { consentQuestion } from '../../../src/extension/consent/consentQuestion.ts';
+import { fetchError } from '../../../src/extension/documents/fetchError.ts';
 import { artifact, version, wording as w } from './samples.ts';
 
 const workTree = { name: 'Work tree', side: { type: 'workspace' } } as const;
@@ -79,6 +81,18 @@ describe('what commands say', () => {
 		]) {
 			assert.ok(`${message}\n${detail}`.includes(part), part);
 		}
+	});
+
+	it('names file and version when a fetch fails, and keeps the rest of the error', () => {
+		const cause = new TidemarkError('denied', 's3://team/data answered 403.', { next: 'Choose a profile.' });
+		const error = fetchError(w.t, cause, 'labels.json', 'v1.1.0');
+		assert.ok(TidemarkError.is(error, 'denied'));
+		assert.equal(
+			error.describe(),
+			'Could not fetch labels.json of v1.1.0: s3://team/data answered 403. Choose a profile.',
+		);
+		const stopped = new TidemarkError('cancelled', 'Cancelled.');
+		assert.equal(fetchError(w.t, stopped, 'a', 'v1'), stopped);
 	});
 
 	it('quotes paths for a shell', () => {
