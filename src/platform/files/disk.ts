@@ -3,18 +3,7 @@
  * path and keeps the system's error as its cause (`diskCode`). Nothing here follows a rule of the house: what may be
  * written or removed is decided by the callers.
  */
-import {
-	type BigIntStats,
-	closeSync,
-	constants,
-	type Dirent,
-	fstatSync,
-	lstatSync,
-	openSync,
-	readFileSync,
-	readSync,
-	statSync,
-} from 'node:fs';
+import { type BigIntStats, constants, type Dirent, lstatSync, readFileSync, statSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { TidemarkError } from '../../core/errors.ts';
 import { diskCode, diskError, isNotThere } from './diskError.ts';
@@ -198,11 +187,6 @@ export async function writeAll(file: OpenFile, chunk: Uint8Array): Promise<void>
 	});
 }
 
-/** Brings an open file's content to the disk; `path` is for the message. */
-export function flush(file: OpenFile, path: string): Promise<void> {
-	return guarded('save', path, () => file.sync());
-}
-
 /** Bytes `[start, end]` (both included; all when absent) of a file as a stream of chunks. */
 export async function* readRange(
 	path: string,
@@ -224,39 +208,13 @@ export async function* readRange(
 	}
 }
 
-/** A file held open and read piece by piece without leaving the thread, in workers; close it in every case. */
-export interface SyncFile {
-	/** Bytes, when it was opened. */
-	readonly size: number;
-	/** Fills `into` from `offset`; the number of bytes read, fewer at the end of the file. */
-	read(into: Uint8Array, offset: number): number;
-	close(): void;
-}
-
-function guardedSync<T>(action: string, path: string, call: () => T): T {
-	try {
-		return call();
-	} catch (error) {
-		throw diskError(error, action, path);
-	}
-}
-
-/** Opens a file for {@link SyncFile.read}. */
-export function openToReadSync(path: string): SyncFile {
-	const file = guardedSync('open', path, () => openSync(path, 'r'));
-	return {
-		size: guardedSync('look at', path, () => fstatSync(file).size),
-		read: (into, offset) => guardedSync('read', path, () => readSync(file, into, 0, into.length, offset)),
-		close: () => closeSync(file),
-	};
-}
-
-const waitsBeforeRenameAgain = [20, 100, 400];
+/** Milliseconds between attempts, where a file that a program has open cannot be replaced. */
+const renameWaits = process.platform === 'win32' ? [20, 100, 400] : [];
 
 /** Moves `from` to `to`, replacing a file there. Retries while another program has it open (Windows). */
 export function rename(from: string, to: string): Promise<void> {
 	return guarded('write', to, async () => {
-		for (const wait of waitsBeforeRenameAgain) {
+		for (const wait of renameWaits) {
 			try {
 				return await fs.rename(from, to);
 			} catch (error) {

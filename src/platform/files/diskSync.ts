@@ -104,3 +104,22 @@ export function readSmallFileSync(path: string): Uint8Array | undefined {
 		if (file !== undefined) closeSync(file);
 	}
 }
+
+/** A file held open and read piece by piece without leaving the thread, in workers; close it in every case. */
+export interface SyncFile {
+	/** Bytes, when it was opened. */
+	readonly size: number;
+	/** Fills `into` from `offset`; the number of bytes read, fewer at the end of the file. */
+	read(into: Uint8Array, offset: number): number;
+	close(): void;
+}
+
+/** Opens a file for {@link SyncFile.read}. */
+export function openToReadSync(path: string): SyncFile {
+	const file = guardedSync('open', path, () => openSync(path, 'r'));
+	return {
+		size: guardedSync('look at', path, () => fstatSync(file).size),
+		read: (into, offset) => guardedSync('read', path, () => readSync(file, into, 0, into.length, offset)),
+		close: () => closeSync(file),
+	};
+}

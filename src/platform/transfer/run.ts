@@ -34,9 +34,11 @@ export class TransferRun {
 		this.#note(moved, { outcome: 'failed', bytes: 0, reason: describeError(error) });
 	}
 
+	/** What came of everything, by path. */
 	report(): TransferReport {
+		const results = this.#results.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 		const bytes = this.#results.reduce((sum, result) => sum + result.bytes, 0);
-		return { results: this.#results, bytes, seconds: (performance.now() - this.#startedAt) / 1000 };
+		return { results, bytes, seconds: (performance.now() - this.#startedAt) / 1000 };
 	}
 
 	#note(

@@ -1,7 +1,7 @@
 import { compareLabels } from '../../core/labels/compareLabels.ts';
 import type { LabelResult } from '../../core/labels/labelResult.ts';
 import type { LabelSource } from '../../core/labels/source.ts';
-import { openToReadSync, type SyncFile } from '../files/disk.ts';
+import { openToReadSync, type SyncFile } from '../files/diskSync.ts';
 
 /** Two label files on this machine. Paths are absolute; the names are what messages call them. */
 export interface LabelFilePair {
