@@ -1,7 +1,6 @@
 /**
- * The one module that touches the disk. Paths are absolute; every failure is a `TidemarkError` `io` that names the
- * path and keeps the system's error as its cause (`diskCode`). Nothing here follows a rule of the house: what may be
- * written or removed is decided by the callers.
+ * The module that touches the disk, with `diskSync.ts`. Paths are absolute; every failure is an `io` `TidemarkError`
+ * that names the path and has the system's error as its cause. What may be written is the callers' to decide.
  */
 import { type BigIntStats, constants, type Dirent, lstatSync, readFileSync, statSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
@@ -101,7 +100,7 @@ function unlessMissingSync<T>(action: string, path: string, call: () => T): T | 
 	}
 }
 
-/** {@link statIfThere} without leaving the thread: several times faster for thousands of files, in workers and CLI. */
+/** {@link statIfThere} without leaving the thread: several times faster for thousands of files. */
 export function statIfThereSync(path: string): FileStat | undefined {
 	const stats = unlessMissingSync('look at', path, () => statSync(path, lookOptions));
 	return stats === undefined ? undefined : toFileStat(stats);
@@ -114,10 +113,8 @@ export function lstatIfThereSync(path: string): FileStat | undefined {
 }
 
 function refuseAbove(size: number, maxBytes: number, path: string): void {
-	if (size <= maxBytes) return;
-	throw new TidemarkError('malformed', `${path} has ${size} bytes; at most ${maxBytes} are read here.`, {
-		file: path,
-	});
+	const what = `${path} has ${size} bytes; at most ${maxBytes} are read here.`;
+	if (size > maxBytes) throw new TidemarkError('malformed', what, { file: path });
 }
 
 /** The whole content; throws `malformed` above `maxBytes`. */
@@ -181,8 +178,8 @@ export function openToRead(path: string): Promise<OpenFile> {
 }
 
 /** Writes all of a chunk. */
-export async function writeAll(file: OpenFile, chunk: Uint8Array): Promise<void> {
-	await guarded('write', 'a temporary file', async () => {
+export function writeAll(file: OpenFile, chunk: Uint8Array): Promise<void> {
+	return guarded('write', 'a temporary file', async () => {
 		for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at, chunk.length - at)).bytesWritten;
 	});
 }
