@@ -1,4 +1,4 @@
-import type { Artifact, ObjectId } from '../../core/model.ts';
+import type { Artifact } from '../../core/model.ts';
 import type { DvcCache } from './dvcCache.ts';
 import type { LfsStore } from './lfsStore.ts';
 import type { ObjectStore } from './objectStore.ts';
@@ -16,9 +16,4 @@ export function storeOf(
 	artifact: Pick<Artifact, 'system' | 'projectRoot'>,
 ): ObjectStore {
 	return artifact.system === 'lfs' ? stores.lfs : stores.dvc(artifact.projectRoot);
-}
-
-/** The store of an object alone, in the DVC project given. */
-export function storeOfObject(stores: ObjectStores, object: ObjectId, projectRoot: string): ObjectStore {
-	return object.algorithm === 'sha256' ? stores.lfs : stores.dvc(projectRoot);
 }
