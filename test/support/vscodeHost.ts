@@ -18,8 +18,8 @@ const logFile = join(projectRoot, 'test-results', 'host.log');
 export interface HostRun {
 	/** Folder to open. */
 	readonly workspace: string;
-	/** The extension under development; absent when it is installed in {@link dataFolder}. */
-	readonly extension?: string | undefined;
+	/** The extension under development; the editor runs no tests without one. */
+	readonly extension: string;
 	/** Built module that exports `run()`. */
 	readonly tests: string;
 	/** A prepared folder of settings and extensions; a new one otherwise. */
@@ -29,7 +29,7 @@ export interface HostRun {
 }
 
 /** Runs the tests and gives the exit code the editor reported; 1 when it did not within `minutes`. */
-export async function runInHost(run: HostRun, minutes = 10): Promise<number> {
+export async function runInHost(run: HostRun, minutes = 5): Promise<number> {
 	const dataFolder = run.dataFolder ?? (await mkdtemp(join(tmpdir(), 'tidemark-vscode-')));
 	await mkdir(dirname(logFile), { recursive: true });
 	const server = await startVscode({

@@ -15,7 +15,13 @@ export async function packageExtension(): Promise<number> {
 export async function makePackage(file: string): Promise<string> {
 	await buildExtension('--minify');
 	const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
-	const options = ['--no-dependencies', '--allow-missing-repository', '--out', file];
+	const options = [
+		'--no-dependencies',
+		'--allow-missing-repository',
+		'--no-rewrite-relative-links',
+		'--out',
+		file,
+	];
 	await run(process.execPath, [vsce, 'package', ...options], { cwd: projectRoot });
 	await buildExtension();
 	return file;

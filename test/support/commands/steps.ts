@@ -11,6 +11,14 @@ export interface Count {
 	readonly failed: number;
 }
 
+/** The counts of several steps together. */
+export function sum(counts: readonly Count[]): Count {
+	return counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
+		passed: 0,
+		failed: 0,
+	});
+}
+
 /** Runs a program of the project in its folder, its output going to ours; gives the exit code. */
 export function runHere(
 	program: string,

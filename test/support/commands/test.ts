@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../projectRoot.ts';
 import { chromiumPath, codeServer, dvcPath, gitLfsPath } from '../tools.ts';
 import { runHostSuites } from './hostSuites.ts';
-import { buildExtension, type Count, check, counted, runHere } from './steps.ts';
+import { buildExtension, type Count, check, counted, runHere, sum } from './steps.ts';
 
 type Step = () => Promise<Count>;
 /** Runs one kind of tests: all files, or those whose path has one of the parts given. */
@@ -78,8 +78,7 @@ function mochaSuite(name: SuiteName, parts: readonly string[]): Promise<Count> {
 }
 
 function report(counts: readonly Count[]): number {
-	const sum = (pick: (count: Count) => number) => counts.reduce((total, count) => total + pick(count), 0);
-	const failed = sum((count) => count.failed);
-	console.log(`\n${sum((count) => count.passed)} passed, ${failed} failed`);
+	const { passed, failed } = sum(counts);
+	console.log(`\n${passed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;
 }
