@@ -44,6 +44,7 @@ import type {
 	TransferSelection,
 } from './project.ts';
 import { selectWanted } from './selection.ts';
+import { SniffedFormats } from './sniffedFormats.ts';
 import { StatusEngine } from './status.ts';
 import { sideValues } from './values.ts';
 import { WorkTreeActs } from './workTreeActs.ts';
@@ -71,12 +72,14 @@ export class GitProject implements Project {
 	readonly #contents: Contents;
 	readonly #status: StatusEngine;
 	readonly #acts: WorkTreeActs;
+	readonly #formats: SniffedFormats;
 
 	constructor(parts: ProjectParts) {
 		this.root = parts.git.root;
 		this.#parts = parts;
 		const snapshot = (side: Side): Promise<Snapshot> => this.snapshot(side);
 		const files = (artifact: Artifact, options?: RunOptions) => this.files(artifact, options);
+		this.#formats = new SniffedFormats(parts.places.storeOf);
 		this.#contents = new Contents({ ...parts, snapshot, files });
 		this.#status = statusEngine(parts, this);
 		this.#acts = new WorkTreeActs({ ...parts, snapshot });
@@ -124,7 +127,7 @@ export class GitProject implements Project {
 		const snapshot =
 			side.type === 'workspace' ? await snapshots.workTree() : await snapshots.atCommit(side.commit);
 		await places.prepare(snapshot.artifacts);
-		return snapshot;
+		return this.#formats.apply(snapshot);
 	}
 
 	async snapshots(commits: readonly string[]): Promise<readonly Snapshot[]> {
