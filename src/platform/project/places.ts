@@ -89,8 +89,9 @@ export class Places implements ObjectStores {
 	/** The remote of an artifact, opened once after consent and kept. */
 	async remoteOf(artifact: Artifact, access: EndpointRequest['access'], name?: string): Promise<Remote> {
 		const settings = await this.settingsOf(artifact, name);
-		const { folder, project } = { folder: settings.folder, project: artifact.projectRoot };
-		const key = JSON.stringify([project, access, settings.name, settings.url, settings.identity, folder]);
+		// Everything that decides where we connect and as whom: a change of any asks for consent anew.
+		const { name: remote, url, identity, folder, s3 } = settings;
+		const key = JSON.stringify([artifact.projectRoot, access, remote, url, identity, folder, s3]);
 		const known = this.#remotes.get(key);
 		if (known !== undefined) return known;
 		const opening = openRemote(settings, { consent: this.#services.consent, access });
