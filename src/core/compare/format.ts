@@ -1,10 +1,10 @@
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** How numbers are written for one locale. */
 export interface Formats {
 	/** 48,112 */
 	count(value: number): string;
-	/** Size in binary units with one decimal: 2.3 GB. */
+	/** Size in binary units with one decimal: 2.3 GiB. */
 	bytes(value: number): string;
 	/** With its sign: +0.012, −40. */
 	signed(value: number): string;

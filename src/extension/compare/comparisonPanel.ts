@@ -71,7 +71,7 @@ async function readFile(absolutePath: string, maxBytes: number): Promise<Uint8Ar
 	const uri = vscode.Uri.file(absolutePath);
 	const { size } = await vscode.workspace.fs.stat(uri);
 	if (size > maxBytes) {
-		const what = vscode.l10n.t('The picture is larger than {0} MB.', maxBytes / 1024 / 1024);
+		const what = vscode.l10n.t('The picture is larger than {0} MiB.', maxBytes / 1024 / 1024);
 		throw new TidemarkError('unsupported', what);
 	}
 	return vscode.workspace.fs.readFile(uri);

@@ -49,6 +49,14 @@ export class PanelSuite {
 		return panel;
 	}
 
+	/** Waits until the list of records is filtered; gives how many it has. */
+	async filtered(page: Page): Promise<number> {
+		const { added, removed, changed } = this.truth;
+		const all = `:text-is("${added + removed + changed} listed")`;
+		await page.waitForSelector(`.filters [role=status]:has-text("listed"):not(${all})`);
+		return Number.parseInt(await textOf(page, '.filters [role=status]'), 10);
+	}
+
 	/** Closes the test's panel; fails when the page complained of policy, exceptions or failed requests. */
 	async closePanel(): Promise<void> {
 		const complaints = this.#panel?.complaints ?? [];
