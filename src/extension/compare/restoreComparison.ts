@@ -15,7 +15,10 @@ export function registerComparisonRestore(
 		deserializeWebviewPanel: async (panel, state) => {
 			const saved = parseSavedSides(state);
 			const deps = saved === undefined ? undefined : await depsFor(saved.root);
-			if (saved === undefined || deps === undefined) return panel.dispose();
+			if (saved === undefined || deps === undefined) {
+				panel.dispose();
+				return;
+			}
 			// Loaded here, not at start: most windows have no comparison to bring back.
 			const { runComparison } = await import('./comparisonPanel.ts');
 			runComparison(deps, panel, saved.a, saved.b);
