@@ -2,7 +2,8 @@ import type { Artifact, ObjectId } from '../model.ts';
 import { artifactOfOut } from './artifact.ts';
 import { type DvcOut, readHashAlgorithm, readObject, readOut } from './dvcOut.ts';
 import { Fields } from './fields.ts';
-import { type Source, smallFileLimit } from './source.ts';
+import { readPlainDvcFile } from './plainDvcFile.ts';
+import { decodeSource, type Source, smallFileLimit } from './source.ts';
 import { readYaml } from './yamlReader.ts';
 
 /** What an import was made from. */
@@ -40,7 +41,12 @@ export interface DvcFile {
  * Throws `malformed`, `conflict` or `unsupported`, each with field and line.
  */
 export function parseDvcFile(source: Source, file: string): DvcFile {
-	const fields = Fields.ofDocument(readYaml(source, file, smallFileLimit), file, 'a map with "outs"');
+	const text = decodeSource(source, file, smallFileLimit);
+	return readPlainDvcFile(text) ?? parseByGrammar(text, file);
+}
+
+function parseByGrammar(text: string, file: string): DvcFile {
+	const fields = Fields.ofDocument(readYaml(text, file, smallFileLimit), file, 'a map with "outs"');
 	if (!fields.map.entries.has('outs')) throw fields.fail('outs', 'The file has no outs.');
 	const outs = fields.children('outs').map(readOut);
 	if (outs.length === 0) throw fields.fail('outs', 'The list of outs is empty.');

@@ -9,6 +9,9 @@ export const smallFileLimit = 1024 * 1024;
 /** Size above which a `dvc.lock` is not read, in bytes. */
 export const lockFileLimit = 64 * 1024 * 1024;
 
+/** One for all: making one costs more than decoding a pointer. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Text of a file without its byte order mark; line ends stay as they are.
  * Throws `malformed` for more than `maxBytes` bytes and for bytes that are not UTF-8, naming the first one's offset.
@@ -17,7 +20,7 @@ export function decodeSource(source: Source, file: string, maxBytes: number): st
 	if (source.length > maxBytes) throw tooLarge(source.length, file, maxBytes);
 	if (typeof source === 'string') return source.startsWith('\uFEFF') ? source.slice(1) : source;
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(source);
+		return decoder.decode(source);
 	} catch {
 		throw new TidemarkError('malformed', `Not UTF-8 text: invalid byte at offset ${invalidOffset(source)}.`, {
 			file,

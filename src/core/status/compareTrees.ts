@@ -9,6 +9,7 @@ export interface TreeDifference {
 	readonly deleted: readonly string[];
 	readonly renamed: readonly { readonly old: string; readonly new: string }[];
 	readonly unknown: readonly string[];
+	/** In no order: there may be many, and few ask. */
 	readonly unchanged: readonly string[];
 }
 
@@ -41,7 +42,7 @@ export function compareTrees(old: TrackedTree, new_: TrackedTree): TreeDifferenc
 		deleted: [...found.deleted.values()].map(shownPair).sort(comparePaths),
 		renamed,
 		unknown: lists.unknown.sort(comparePaths),
-		unchanged: lists.unchanged.sort(comparePaths),
+		unchanged: lists.unchanged,
 	};
 }
 

@@ -85,7 +85,7 @@ function differences({ unchanged: _, ...rest }: TreeDifference): DifferenceDocum
 
 function both(a: readonly string[], b: readonly string[]): string[] {
 	const known = new Set(b);
-	return a.filter((path) => known.has(path));
+	return a.filter((path) => known.has(path)).sort(comparePaths);
 }
 
 /** Leaves out what is empty. */

@@ -1,8 +1,9 @@
 import { TidemarkError } from '../../core/errors.ts';
-import { probeProgram } from '../processes/findProgram.ts';
+import { candidates, probeProgram } from '../processes/findProgram.ts';
 import { type RunningProgram, type RunOptions, type RunResult, run, start } from '../processes/run.ts';
 import { GitConfig } from './gitConfig.ts';
 import { gitEnvironment } from './gitEnvironment.ts';
+import { isProven, rememberProven } from './provenGit.ts';
 
 const oldest = [2, 39] as const;
 const howToInstall = `Install git ${oldest.join('.')} or newer and see that it is on PATH.`;
@@ -84,9 +85,12 @@ function locateGit(): Promise<string> {
 }
 
 async function findGit(): Promise<string> {
+	const [first] = candidates('git');
+	if (first !== undefined && isProven(first)) return first;
 	const git = await probeProgram('git', ['--version']);
 	if (git === undefined) throw new TidemarkError('git', 'Git was not found.', { next: howToInstall });
 	checkVersion(git.output);
+	await rememberProven(git.program);
 	return git.program;
 }
 

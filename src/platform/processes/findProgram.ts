@@ -31,7 +31,8 @@ export async function probeProgram(
 	return undefined;
 }
 
-function candidates(name: string): string[] {
+/** Files of that name on `PATH`, in its order, as {@link probeProgram} tries them. */
+export function candidates(name: string): string[] {
 	const file = process.platform === 'win32' ? `${name}.exe` : name;
 	const { PATH = '' } = process.env;
 	const folders = new Set(PATH.split(delimiter).filter((folder) => isAbsolute(folder)));
