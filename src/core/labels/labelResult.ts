@@ -3,19 +3,12 @@ import type { Differences } from './differences.ts';
 import type { JsonValue } from './jsonReader.ts';
 import { plainValue } from './jsonValues.ts';
 import type { LabelSide } from './labelSide.ts';
-import type { FieldChange, LabelDiff, RecordChangeKind, RecordDetail, RecordRow, RowQuery } from './model.ts';
+import type { FieldChange, LabelDiff, RecordDetail, RecordRow, RowQuery } from './model.ts';
 import { wholeRecord } from './recordValue.ts';
-import { RowFilter } from './rowFilter.ts';
+import { RowFilter, type RowPlace } from './rowFilter.ts';
 import { summarise } from './summary.ts';
 
 const sampleRows = 20;
-
-/** Where a row's record is on each side; a side that lacks it has `undefined`. */
-export interface RowPlace {
-	readonly kind: RecordChangeKind;
-	readonly old: number | undefined;
-	readonly new: number | undefined;
-}
 
 /**
  * A finished comparison: its summary, and rows and details read from the files when they are asked for. Rows come as

@@ -1,7 +1,13 @@
-import type { RowPlace } from './labelResult.ts';
 import type { LabelSide } from './labelSide.ts';
-import type { RecordRow, RowQuery } from './model.ts';
+import type { RecordChangeKind, RecordRow, RowQuery } from './model.ts';
 import { NumberList } from './numberList.ts';
+
+/** Where a row's record is on each side; a side that lacks it has `undefined`. */
+export interface RowPlace {
+	readonly kind: RecordChangeKind;
+	readonly old: number | undefined;
+	readonly new: number | undefined;
+}
 
 type Test = (index: number) => boolean;
 

@@ -45,7 +45,8 @@ import type {
 } from './project.ts';
 import { selectWanted } from './selection.ts';
 import { SniffedFormats } from './sniffedFormats.ts';
-import { StatusEngine } from './status.ts';
+import type { StatusEngine } from './status.ts';
+import { statusEngine } from './statusEngine.ts';
 import { sideValues } from './values.ts';
 import { WorkTreeActs } from './workTreeActs.ts';
 
@@ -293,36 +294,4 @@ export class GitProject implements Project {
 /** Names a file in messages of a comparison, where both sides often have one path. */
 function nameOn(side: Side, path: string): string {
 	return side.type === 'workspace' ? `${path} (work tree)` : `${path} (${side.commit.slice(0, 10)})`;
-}
-
-function statusEngine(parts: ProjectParts, project: GitProject): StatusEngine {
-	const { git, places, memory, hashes } = parts;
-	return new StatusEngine({
-		prepare: (artifacts) => places.prepare(artifacts),
-		root: git.root,
-		stores: places,
-		memory,
-		hashes,
-		workTree: () => project.snapshot({ type: 'workspace' }),
-		head: async () => {
-			const commit = await git.resolve('HEAD');
-			return commit === undefined ? undefined : project.snapshot({ type: 'commit', commit });
-		},
-		untracked: async () => {
-			const files = await git.files(() => true);
-			return files.filter(({ indexBlob }) => indexBlob === undefined).map(({ path }) => path);
-		},
-		remotes: {
-			settingsOf: places.settingsOf,
-			remoteOf: (artifact, name) => places.remoteOf(artifact, 'read', name),
-		},
-		fetchManifest: async (artifact, signal) => {
-			try {
-				return await project.files(artifact, { signal });
-			} catch (error) {
-				if (TidemarkError.is(error, 'missingObject')) return undefined;
-				throw error;
-			}
-		},
-	});
 }

@@ -6,12 +6,17 @@ import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { throwIfCancelled } from '../../core/errors.ts';
-import type { S3Destination } from './s3Upload.ts';
 
 const smallestPart = 16 * 1024 * 1024;
 /** S3 takes at most so many parts. */
 const mostParts = 10_000;
 const partsAtOnce = 4;
+
+/** Where an upload goes and how it is kept there. */
+export interface S3Destination {
+	readonly Bucket: string;
+	readonly Key: string;
+}
 
 /** What is uploaded and how it is stopped. */
 export interface PartsUpload {

@@ -3,17 +3,12 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { throwIfCancelled } from '../../core/errors.ts';
 import { read, readRange } from '../files/disk.ts';
 import type { RemotePutOptions } from './remote.ts';
+import type { S3Destination } from './s3Parts.ts';
 
 /** Up to here the bytes are held in memory, so that the SDK can send them again by itself. */
 const inMemory = 1024 * 1024;
 /** From here on the upload goes in parts, of which a broken one alone is sent again. */
 const inParts = 32 * 1024 * 1024;
-
-/** Where an upload goes and how it is kept there. */
-export interface S3Destination {
-	readonly Bucket: string;
-	readonly Key: string;
-}
 
 /** Uploads a file; the key appears only when all of it has come. */
 export async function uploadToS3(
