@@ -1,5 +1,5 @@
 import type { Artifact } from '../model.ts';
-import { joinPath } from '../pointers/paths.ts';
+import { folderOf, joinPath } from '../pointers/paths.ts';
 import type { EntryContent, TrackedEntry, TrackedTree } from './trackedTree.ts';
 
 /** What lies in an artifact's place in the work tree. */
@@ -20,11 +20,15 @@ export type DiskContent =
 /** What lies in each artifact's place, by the artifact's path. */
 export type DiskContents = ReadonlyMap<string, DiskContent>;
 
-/** The side that the files on the disk are. With `granular` the files in folders are entries too. */
+/**
+ * The side that the files on the disk are. With `granular` the files in folders are entries too, and in those that
+ * `isUnlisted` names (of which nobody knows the files) the folders below, as DVC tells them.
+ */
 export function treeOfDisk(
 	artifacts: readonly Artifact[],
 	contents: DiskContents,
 	granular: boolean,
+	isUnlisted: (artifact: string) => boolean = () => false,
 ): TrackedTree {
 	const tree = new Map<string, TrackedEntry>();
 	for (const artifact of artifacts) {
@@ -34,7 +38,9 @@ export function treeOfDisk(
 		const isFolder = found.type === 'folder';
 		const { path } = artifact;
 		tree.set(path, { path, artifact: path, isFolder, content: found.content, unlisted: false });
-		if (isFolder && granular) addFiles(tree, path, found.files);
+		if (!isFolder || !granular) continue;
+		if (isUnlisted(path)) addFolders(tree, path, found.files.keys());
+		addFiles(tree, path, found.files);
 	}
 	return tree;
 }
@@ -47,5 +53,14 @@ function addFiles(
 	for (const [inside, content] of files) {
 		const path = joinPath(artifact, inside);
 		tree.set(path, { path, artifact, isFolder: false, content, unlisted: false });
+	}
+}
+
+function addFolders(tree: Map<string, TrackedEntry>, artifact: string, files: Iterable<string>): void {
+	for (const file of files) {
+		for (let inside = folderOf(file); inside !== ''; inside = folderOf(inside)) {
+			const path = joinPath(artifact, inside);
+			tree.set(path, { path, artifact, isFolder: true, content: undefined, unlisted: false });
+		}
 	}
 }

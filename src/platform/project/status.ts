@@ -96,8 +96,8 @@ export class StatusEngine {
 			{
 				head: await this.#tree(options.likeDvc === true ? asDvc(committed) : committed, listings, granular),
 				pointers,
-				disk: treeOfDisk(artifacts, disk, granular),
-				isInCache: (entry) => !missing.has(entry.path),
+				disk: treeOfDisk(artifacts, disk, granular, (path) => pointers.get(path)?.unlisted === true),
+				isInCache: ({ path }) => !missing.has(path) && !listings.fetched.has(path),
 				notInRemote: missingEntries(answers, granular),
 				remoteUnknown: unanswered(answers),
 				broken: brokenRows(workTree, listings, options.paths),
@@ -215,8 +215,11 @@ function missingEntries(answers: ReadonlyMap<string, RemoteAnswer>, granular: bo
 	return paths;
 }
 
+/** A definite miss is told as such, even where more is not known. */
 function unanswered(answers: ReadonlyMap<string, RemoteAnswer>): { path: string; reason: string }[] {
-	return [...answers].flatMap(([path, { reason }]) => (reason === undefined ? [] : [{ path, reason }]));
+	return [...answers].flatMap(([path, { reason, missing }]) =>
+		reason === undefined || missing.size > 0 ? [] : [{ path, reason }],
+	);
 }
 
 function brokenRows(

@@ -23,6 +23,8 @@ export class FolderListings {
 	readonly #fetch: ManifestFetcher | undefined;
 	readonly #signal: AbortSignal | undefined;
 	readonly #known = new Map<Artifact, Promise<FolderListing>>();
+	/** Paths of folders whose manifest was not here and had to be fetched. */
+	readonly fetched = new Set<string>();
 	/** Manifests that break a rule, by artifact. */
 	readonly refused: RefusedManifest[] = [];
 
@@ -56,7 +58,9 @@ export class FolderListings {
 		if (artifact.entries === undefined && artifact.object === undefined) return undefined;
 		try {
 			const here = await manifestHere(artifact, storeOf(this.#stores, artifact), this.#signal);
-			return here ?? (await this.#fetch?.(artifact, this.#signal));
+			if (here !== undefined || this.#fetch === undefined) return here;
+			this.fetched.add(artifact.path);
+			return await this.#fetch(artifact, this.#signal);
 		} catch (error) {
 			throwIfCancelled(this.#signal);
 			this.refused.push({ path: artifact.path, reason: describeError(error) });
