@@ -1,17 +1,12 @@
+import { devNull } from 'node:os';
 import { run } from '../support/shell.ts';
 import type { Release } from './releases.ts';
 import { lastPointer } from './writeLfsFile.ts';
 
-/** Settings of the user that must not reach into the demo: signing, hooks, git-lfs, which need not be installed. */
-const settings = [
-	'commit.gpgSign=false',
-	'tag.gpgSign=false',
-	'core.hooksPath=/dev/null',
-	'filter.lfs.process=',
-	`filter.lfs.clean=cat ${lastPointer}`,
-	'filter.lfs.smudge=',
-	'filter.lfs.required=false',
-].flatMap((setting) => ['-c', setting]);
+/** In place of git-lfs, which need not be installed: git takes the pointer for the content. */
+const settings = ['-c', `filter.lfs.clean=cat ${lastPointer}`];
+/** Nothing of the user's own configuration reaches into the demo: no signing, hooks or filters. */
+const noConfiguration = { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };
 
 /** Runs git in the demo's repository, as the people of its history. */
 export class DemoGit {
@@ -37,7 +32,10 @@ export class DemoGit {
 	}
 
 	async #run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
-		await run('git', [...settings, ...args], { cwd: this.#folder, env: { ...process.env, ...env } });
+		await run('git', [...settings, ...args], {
+			cwd: this.#folder,
+			env: { ...process.env, ...noConfiguration, ...env },
+		});
 	}
 }
 

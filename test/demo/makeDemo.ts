@@ -1,12 +1,12 @@
 /** Makes the demo: a small project that is true in every part, drawn, labelled, trained and released on the spot. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../support/projectRoot.ts';
 import { run } from '../support/shell.ts';
 import { Canvas } from './canvas.ts';
 import { DemoGit } from './demoGit.ts';
-import { cocoLabels, type Picture, labelsByImage } from './labels.ts';
+import { cocoLabels, labelsByImage, type Picture } from './labels.ts';
 import { draw, incomingPictures, picturesOf, type Release, releases } from './releases.ts';
 import { sceneHeight, sceneWidth } from './scene.ts';
 import { writeLfsFile } from './writeLfsFile.ts';
@@ -20,6 +20,7 @@ export interface Demo {
 }
 
 const templates = join(projectRoot, 'test', 'demo', 'project');
+const contactSheetPath = 'samples/latest.png';
 const tracked = ['images', 'labels/instances.json', 'labels/scenes.json', 'model/classifier.safetensors'];
 
 /** The demo's places in a folder, whether it has been made or not. */
@@ -64,7 +65,9 @@ async function makeRelease(
 	await writePictures(join(root, 'images'), pictures, number);
 	await writeLabels(root, pictures, number);
 	await writeCode(root, release);
-	await writeLfsFile(root, 'samples/latest.png', contactSheet(pictures, number).png());
+	if (release.hasContactSheet)
+		await writeLfsFile(root, contactSheetPath, contactSheet(pictures, number).png());
+	else await rm(join(root, dirname(contactSheetPath)), { recursive: true, force: true });
 	await run(process.execPath, ['train.mjs'], { cwd: root });
 	await tidemark(root, 'track', ...tracked);
 	if (number === 0) await connectStorage(root);

@@ -13,6 +13,8 @@ export interface Release {
 	readonly daysAgo: number;
 	/** Ids of its pictures: 1 up to this, without {@link removed}. */
 	readonly lastPicture: number;
+	/** Whether it has an overview of its newest pictures, kept with Git LFS. */
+	readonly hasContactSheet: boolean;
 	/** Tags of a model registry that point at it too. */
 	readonly modelTags: readonly string[];
 }
@@ -27,6 +29,7 @@ export const releases: readonly Release[] = [
 		author: ada,
 		daysAgo: 47,
 		lastPicture: 96,
+		hasContactSheet: true,
 		modelTags: ['classifier@v1.0.0', 'classifier#prod#1'],
 	},
 	{
@@ -35,6 +38,7 @@ export const releases: readonly Release[] = [
 		author: ben,
 		daysAgo: 19,
 		lastPicture: 128,
+		hasContactSheet: true,
 		modelTags: ['classifier@v1.1.0', 'classifier#prod#2'],
 	},
 	{
@@ -43,6 +47,7 @@ export const releases: readonly Release[] = [
 		author: ada,
 		daysAgo: 2,
 		lastPicture: 168,
+		hasContactSheet: false,
 		modelTags: ['classifier@v1.2.0', 'classifier#staging#3'],
 	},
 ];

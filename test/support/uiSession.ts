@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StoredConsent } from '../../src/platform/project/approvals.ts';
+import { configFolder } from '../../src/platform/project/userFolders.ts';
 import { newPage, startBrowser } from './browser.ts';
 import { freePort } from './freePort.ts';
 import { projectRoot } from './projectRoot.ts';
@@ -16,24 +18,46 @@ export interface UiSession {
 	stop(): Promise<void>;
 }
 
+/** Both colours by the browser's wish; no item for ports in the status bar. */
+const pictureSettings = {
+	'window.autoDetectColorScheme': true,
+	'remote.autoForwardPorts': false,
+};
+
+/** What a suite of user interface tests starts with. */
+export interface UiOptions {
+	/** User settings beside the quiet ones. */
+	readonly settings?: Readonly<Record<string, unknown>>;
+	/** Folder remotes the user has approved for writing. */
+	readonly approved?: readonly string[];
+}
+
 /** Starts a server and a browser for a suite of user interface tests. */
-export async function startUi(settings: Readonly<Record<string, unknown>> = {}): Promise<UiSession> {
+export async function startUi({ settings = {}, approved = [] }: UiOptions = {}): Promise<UiSession> {
 	const dataFolder = await mkdtemp(join(tmpdir(), 'tidemark-ui-'));
+	const env = privateFolders(dataFolder);
+	await approve(configFolder(env), approved);
 	const server = await startVscode({
 		dataFolder,
 		port: await freePort(),
-		settings: { 'window.autoDetectColorScheme': true, 'git.enabled': true, ...settings },
-		env: privateFolders(dataFolder),
+		installed: projectRoot,
+		settings: { ...pictureSettings, ...settings },
+		env,
 	});
 	const browser = await startBrowser();
 	const workbench = new Workbench(await newPage(browser));
 	return {
 		workbench,
-		open: (folder) => workbench.open(server.address({ folder, extension: projectRoot })),
+		open: (folder) => workbench.open(server.address({ folder })),
 		stop: async () => {
 			await browser.close();
 			await server.stop();
 			await rm(dataFolder, { recursive: true, force: true });
 		},
 	};
+}
+
+async function approve(folder: string, folders: readonly string[]): Promise<void> {
+	const consent = new StoredConsent({ folder });
+	for (const url of folders) await consent.approve({ remoteName: 'storage', url, access: 'write' });
 }

@@ -35,6 +35,7 @@ export async function runInHost(run: HostRun, minutes = 5): Promise<number> {
 	const server = await startVscode({
 		dataFolder,
 		port: await freePort(),
+		automation: true,
 		env: { ...privateFolders(dataFolder), TIDEMARK_MARK: mark, ...run.env },
 	});
 	const browser = await startBrowser();

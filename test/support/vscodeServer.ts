@@ -1,6 +1,7 @@
 /** The real VS Code as a server on this machine: the editor's own server, extension host and workbench. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdir, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { codeServer } from './tools.ts';
 import { writeUserSettings } from './userSettings.ts';
 
@@ -11,6 +12,13 @@ export interface ServerOptions {
 	readonly port: number;
 	/** Secret of the address; without it the server is open to this machine's users: for tests only. */
 	readonly token?: string | undefined;
+	/** Absolute path of an extension to install, linked as it lies there: a rebuild is seen after a window reload. */
+	readonly installed?: string | undefined;
+	/**
+	 * Lets an address name an extension under development and its tests. The editor then shows no notifications, so it is
+	 * for tests in the extension host only.
+	 */
+	readonly automation?: boolean | undefined;
 	/** User settings beside {@link quietSettings}. */
 	readonly settings?: Readonly<Record<string, unknown>> | undefined;
 	/** Added to the environment, which extensions see. */
@@ -21,9 +29,9 @@ export interface ServerOptions {
 export interface WorkbenchOptions {
 	/** Absolute path of the folder to open; none opens an empty window. */
 	readonly folder?: string | undefined;
-	/** Absolute path of the extension under development. */
+	/** Absolute path of the extension under development; needs {@link ServerOptions.automation}. */
 	readonly extension?: string | undefined;
-	/** Absolute path of a module that exports `run(): Promise<void>`. */
+	/** Absolute path of a module that exports `run(): Promise<void>`; likewise. */
 	readonly tests?: string | undefined;
 }
 
@@ -58,6 +66,7 @@ export const quietSettings = {
 /** Starts a server and waits until it listens; throws with its output when it does not. */
 export async function startVscode(options: ServerOptions): Promise<VscodeServer> {
 	await writeUserSettings(join(options.dataFolder, 'data'), { ...quietSettings, ...options.settings });
+	if (options.installed !== undefined) await linkExtension(options.dataFolder, options.installed);
 	const child = await spawnServer(options);
 	let output = '';
 	child.stdout?.on('data', (data) => {
@@ -89,7 +98,8 @@ async function spawnServer(options: ServerOptions): Promise<ChildProcess> {
 		await serverEntry(),
 		...['--host', 'localhost', '--port', String(options.port), ...access],
 		...['--server-data-dir', options.dataFolder, '--extensions-dir', join(options.dataFolder, 'extensions')],
-		...['--accept-server-license-terms', '--telemetry-level', 'off', '--enable-smoke-test-driver'],
+		...['--accept-server-license-terms', '--telemetry-level', 'off'],
+		...(options.automation === true ? ['--enable-smoke-test-driver'] : []),
 	];
 	// A group of its own, so that stopping it stops its extension hosts too.
 	return spawn(process.execPath, args, {
@@ -113,6 +123,11 @@ function workbenchAddress(options: ServerOptions, workbench: WorkbenchOptions): 
 	if (options.token !== undefined) address.searchParams.set('tkn', options.token);
 	if (workbench.folder === undefined) address.searchParams.set('ew', 'true');
 	else address.searchParams.set('folder', workbench.folder);
+	if (options.automation === true) address.searchParams.set('payload', payloadOf(options, workbench));
+	return address.href;
+}
+
+function payloadOf(options: ServerOptions, workbench: WorkbenchOptions): string {
 	const remote = (path: string) => `vscode-remote://localhost:${options.port}${path}`;
 	const payload: [string, string][] = [
 		['enableProposedApi', ''],
@@ -121,8 +136,13 @@ function workbenchAddress(options: ServerOptions, workbench: WorkbenchOptions): 
 	if (workbench.extension !== undefined)
 		payload.push(['extensionDevelopmentPath', remote(workbench.extension)]);
 	if (workbench.tests !== undefined) payload.push(['extensionTestsPath', remote(workbench.tests)]);
-	address.searchParams.set('payload', JSON.stringify(payload));
-	return address.href;
+	return JSON.stringify(payload);
+}
+
+async function linkExtension(dataFolder: string, extension: string): Promise<void> {
+	const extensions = join(dataFolder, 'extensions');
+	await mkdir(extensions, { recursive: true });
+	await symlink(extension, join(extensions, basename(extension)), 'junction');
 }
 
 async function stopTree(child: ChildProcess, ended: Promise<void>): Promise<void> {

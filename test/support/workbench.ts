@@ -56,14 +56,28 @@ export class Workbench {
 	}
 
 	/** Rows of the open quick pick with this text. */
-	quickPick(text: string): Locator {
+	quickPick(text: string | RegExp): Locator {
 		return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+	}
+
+	/** Chooses a row of the open quick pick by its exact label. */
+	async pick(label: string): Promise<void> {
+		const rows = this.page.locator('.quick-input-list .monaco-list-row');
+		await rows
+			.filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
+			.first()
+			.click();
 	}
 
 	/** Chooses an entry of the context menu that is open. */
 	async chooseMenu(label: string): Promise<void> {
-		const entry = this.page.locator('.monaco-menu .action-label', { hasText: new RegExp(`^${label}`) });
-		await entry.first().click();
+		const menu = this.page.locator('.monaco-menu');
+		const entry = menu.locator('.action-label', { hasText: new RegExp(`^${label}`) }).first();
+		await entry.hover();
+		// A menu takes no click in its first moment, so that the one that opened it chooses nothing.
+		await this.page.waitForTimeout(300);
+		await entry.click();
+		await menu.waitFor({ state: 'hidden' });
 	}
 
 	/** Labels of the context menu that is open. */
@@ -107,6 +121,38 @@ export class Workbench {
 		await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
 	}
 
+	/** Text of the lines of the active editor that are on the screen. */
+	async editorText(): Promise<string> {
+		const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-line');
+		await lines.first().waitFor();
+		const texts = await lines.evaluateAll((all) =>
+			all.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' })),
+		);
+		return texts
+			.sort((a, b) => a.top - b.top)
+			.map(({ text }) => text.replaceAll('\u00a0', ' '))
+			.join('\n');
+	}
+
+	/** A row of the explorer by its name. */
+	explorerRow(name: string): Locator {
+		const label = this.page.locator('.label-name').getByText(name, { exact: true });
+		return this.page.locator('.explorer-folders-view .monaco-list-row', { has: label });
+	}
+
+	async clearNotifications(): Promise<void> {
+		await this.runCommand('Notifications: Clear All Notifications');
+	}
+
+	/** After a test that failed, keeps a picture of what was on the screen. */
+	async keepFailure(test: Mocha.Test | undefined): Promise<void> {
+		if (test?.state !== 'failed') return;
+		const name = test.title.replace(/[^a-z0-9]+/gi, '-').slice(0, 60);
+		await mkdir(pictures, { recursive: true });
+		await this.page.screenshot({ path: join(pictures, `FAILED-${name}.png`) });
+		await this.page.keyboard.press('Escape');
+	}
+
 	/** Keeps `NAME-light.png` and `NAME-dark.png` of what is on the screen, after it has come to rest. */
 	async screenshot(name: string): Promise<void> {
 		await mkdir(pictures, { recursive: true });
@@ -137,15 +183,15 @@ export class View {
 		return rows.filter({ has: this.pane.page().locator('.label-name').getByText(name, { exact: true }) });
 	}
 
-	/** Texts of the rows that are on the screen, top to bottom. */
-	async texts(): Promise<string[]> {
+	/** Names of the rows that are on the screen, top to bottom. */
+	async names(): Promise<string[]> {
 		const rows = await this.pane.locator('.monaco-list-row').evaluateAll((all) =>
 			all.map((row) => ({
 				top: row.getBoundingClientRect().top,
-				text: row.querySelector('.monaco-icon-label')?.textContent ?? row.textContent ?? '',
+				name: row.querySelector('.label-name')?.textContent ?? '',
 			})),
 		);
-		return rows.sort((a, b) => a.top - b.top).map(({ text }) => text);
+		return rows.sort((a, b) => a.top - b.top).map(({ name }) => name);
 	}
 
 	/** Opens the branch under a row, unless it is open. */

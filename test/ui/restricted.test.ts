@@ -23,8 +23,10 @@ describe('Restricted Mode', () => {
 		this.timeout(180_000);
 		demo = await copyDemo();
 		ui = await startUi({
-			'security.workspace.trust.enabled': true,
-			'security.workspace.trust.startupPrompt': 'never',
+			settings: {
+				'security.workspace.trust.enabled': true,
+				'security.workspace.trust.startupPrompt': 'never',
+			},
 		});
 	});
 

@@ -40,9 +40,9 @@ async function serve(demo: Demo, interrupted: Promise<void>): Promise<void> {
 	await codeServer();
 	const dataFolder = await mkdtemp(join(tmpdir(), 'tidemark-vscode-'));
 	const token = randomBytes(24).toString('base64url');
-	const server = await startVscode({ dataFolder, port: await freePort(), token });
+	const server = await startVscode({ dataFolder, port: await freePort(), token, installed: projectRoot });
 	try {
-		const address = server.address({ folder: demo.repository, extension: projectRoot });
+		const address = server.address({ folder: demo.repository });
 		console.log(
 			`\nVS Code with Tidemark and the demo is ready. Open this address in a browser:\n\n  ${address}\n`,
 		);
