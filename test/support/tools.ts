@@ -49,7 +49,8 @@ export async function codeServer(): Promise<string> {
 	const folder = await cachedTool(`code-server-${codeServerVersion}`, async (target) => {
 		const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 		await npm(['install', '--prefix', target, ...quiet, `code-server@${codeServerVersion}`]);
-		await npm(['install', '--omit=dev', ...quiet], { cwd: vscodeFolder(target) });
+		for (const part of ['', 'extensions'])
+			await npm(['install', '--omit=dev', ...quiet], { cwd: join(vscodeFolder(target), part) });
 	});
 	return vscodeFolder(folder);
 }
