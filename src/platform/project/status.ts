@@ -16,6 +16,7 @@ import { notInCache } from '../status/cachePresence.ts';
 import { type DiskLook, diskContents } from '../status/diskFacts.ts';
 import { FolderListings, type ManifestFetcher } from '../status/folderListings.ts';
 import { type RemoteAsk, type RemotePlaces, remoteAnswers } from '../status/remoteAnswers.ts';
+import type { SnapshotMemo } from '../status/snapshotMemo.ts';
 import { snapshotOfDisk } from '../status/snapshotOfDisk.ts';
 import type { RunOptions } from './project.ts';
 
@@ -28,6 +29,8 @@ export interface StatusServices extends Omit<DiskLook, 'signal' | 'onHashed' | '
 	readonly workTree: () => Promise<Snapshot>;
 	/** Pointers of HEAD; undefined before the first commit. */
 	readonly head: () => Promise<Snapshot | undefined>;
+	/** The same for {@link StatusEngine.document}, where no format is told: may come from the process before. */
+	readonly memo: Pick<SnapshotMemo, 'workTree' | 'head' | 'save'>;
 	/** Paths of files git neither tracks nor ignores. */
 	readonly untracked: () => Promise<readonly string[]>;
 	readonly remotes: Omit<RemotePlaces, 'listingOf'>;
@@ -72,15 +75,16 @@ export class StatusEngine {
 	/** The document of `dvc data status --json`. Remotes are asked with `notInRemote`, and for manifests with `granular`. */
 	async document(options: DataStatusOptions & RunOptions = {}): Promise<DataStatusDocument> {
 		const { signal } = options;
-		const workTree = await this.#services.workTree();
+		const { memo } = this.#services;
+		const workTree = await memo.workTree();
 		// After the work tree: pointers that are as they were committed are not read again.
 		const [head, untracked] = await Promise.all([
-			this.#services.head(),
+			memo.head(),
 			options.untrackedFiles === true ? this.#services.untracked() : [],
 		]);
 		const artifacts = concerned(workTree, options.paths);
 		const committed = concerned(head, options.paths);
-		await this.#services.prepare([...artifacts, ...committed]);
+		await Promise.all([memo.save(), this.#services.prepare([...artifacts, ...committed])]);
 		const listings = this.#listings(options.granular === true || options.notInRemote === true, signal);
 		const [disk, answers] = await Promise.all([
 			this.#look(artifacts, options),
