@@ -28,7 +28,7 @@ interface Pair {
 export function compareTrees(old: TrackedTree, new_: TrackedTree): TreeDifference {
 	const found = { added: new Map<string, Pair>(), deleted: new Map<string, Pair>() };
 	const lists = { modified: [] as string[], unknown: [] as string[], unchanged: [] as string[] };
-	for (const path of new Set([...old.keys(), ...new_.keys()])) {
+	for (const path of pathsOfBoth(old, new_)) {
 		const pair = { old: old.get(path), new: new_.get(path) };
 		const outcome = outcomeOf(pair, old, new_);
 		if (outcome === 'nothing') continue;
@@ -44,6 +44,12 @@ export function compareTrees(old: TrackedTree, new_: TrackedTree): TreeDifferenc
 		unknown: lists.unknown.sort(comparePaths),
 		unchanged: lists.unchanged,
 	};
+}
+
+/** Mostly the two sides have the same paths. */
+function* pathsOfBoth(old: TrackedTree, new_: TrackedTree): Generator<string> {
+	yield* old.keys();
+	for (const path of new_.keys()) if (!old.has(path)) yield path;
 }
 
 function outcomeOf(pair: Pair, old: TrackedTree, new_: TrackedTree): Outcome {

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { TidemarkError } from '../../core/errors.ts';
 import * as disk from './disk.ts';
 import { isNotThere } from './diskError.ts';
+import { randomBytes } from './lazyCrypto.ts';
 
 /** How a file is put in place. */
 export interface AtomicWriteOptions {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash } from '../files/lazyCrypto.ts';
 
 /** Id git gives a blob of this content, in a repository of that object format. */
 export function blobId(content: Uint8Array, objectFormat: 'sha1' | 'sha256'): string {

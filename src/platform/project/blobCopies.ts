@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
 import { putInPlace, tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
+import { createHash } from '../files/lazyCrypto.ts';
 
 /** A blob on its way out of git. */
 export interface BlobSource {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { TidemarkError } from '../../core/errors.ts';
 import type { LabelComparison } from '../../core/labels/model.ts';
 import type { ListedPath, ListOptions } from '../../core/listing/listedPath.ts';
@@ -21,6 +20,7 @@ import { orderVersions } from '../../core/versions/order.ts';
 import type { SnapshotReader } from '../../core/versions/snapshotReader.ts';
 import { unreadableTags, versionsFromRefs } from '../../core/versions/versions.ts';
 import type { HashMemory } from '../cache/hashMemory.ts';
+import { createHash } from '../files/lazyCrypto.ts';
 import type { GitRepository } from '../git/gitRepository.ts';
 import { listPath } from '../listing/listPath.ts';
 import { idOfEntries } from '../status/folderId.ts';

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { HashAlgorithm, ManifestEntry, ObjectId } from '../../core/model.ts';
 import { formatDirManifest } from '../../core/pointers/dirManifest.ts';
+import { createHash } from '../files/lazyCrypto.ts';
 
 /** A file of a folder, with its content's id. */
 export interface NamedContent {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Artifact, Snapshot } from '../../core/model.ts';
@@ -24,7 +23,7 @@ export interface MemoServices {
 /** The pointers of one repository as the last process found them. */
 interface Memo {
 	readonly code: string;
-	/** Of every file that has a say: path, index entry and state on the disk. */
+	/** The repository, and of every file that has a say path, index entry and state on the disk. */
 	readonly key: string;
 	readonly workTree: readonly Artifact[];
 	readonly head: string | undefined;
@@ -127,7 +126,7 @@ export class SnapshotMemo {
 			if (role === 'attributes' || role === 'dvcYaml' || (stat?.mtimeNs ?? 0n) > latest) return undefined;
 			lines.push(`${path}\0${indexBlob}\0${stat?.size}:${stat?.mtimeNs}:${stat?.inode}:${stat?.type}\n`);
 		}
-		return createHash('sha1').update(lines.join('')).digest('hex');
+		return `${root}\n${lines.join('')}`;
 	}
 
 	#load(): Memo | undefined {
@@ -141,9 +140,17 @@ export class SnapshotMemo {
 	}
 
 	#file(): string {
-		const name = createHash('sha1').update(this.#services.git.root).digest('hex');
-		return join(this.#services.folder, 'pointers', `${name}.json`);
+		return join(this.#services.folder, 'pointers', `${nameFor(this.#services.git.root)}.json`);
 	}
+}
+
+/** A file name for a folder: its own name and a sum of its path. The key says which folder it really is. */
+export function nameFor(root: string): string {
+	let sum = 0x811c9dc5;
+	for (let at = 0; at < root.length; at++) sum = Math.imul(sum ^ root.charCodeAt(at), 0x01000193);
+	return `${basename(root)
+		.replaceAll(/[^\w.-]/g, '_')
+		.slice(0, 60)}-${(sum >>> 0).toString(16)}`;
 }
 
 function hasASay(name: string): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash } from '../files/lazyCrypto.ts';
 import type { ContentAlgorithm } from './hashTypes.ts';
 
 /** Hashes content that comes in chunks of any size. */

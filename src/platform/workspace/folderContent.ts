@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { TidemarkError } from '../../core/errors.ts';
 import type { Artifact, ManifestEntry, ObjectId } from '../../core/model.ts';
 import { formatDirManifest } from '../../core/pointers/dirManifest.ts';
 import type { OutContent } from '../../core/pointers/dvcFileEdit.ts';
 import { joinPath } from '../../core/pointers/paths.ts';
 import type { DvcCache } from '../cache/dvcCache.ts';
+import { createHash } from '../files/lazyCrypto.ts';
 import type { DvcAlgorithm, StoredFile } from './storeContent.ts';
 
 /** A file of a folder that has an object. */

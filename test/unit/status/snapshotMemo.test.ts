@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../src/core/model.ts';
 import { SnapshotReader } from '../../../src/core/versions/snapshotReader.ts';
 import { GitRepository } from '../../../src/platform/git/gitRepository.ts';
 import { headCommit } from '../../../src/platform/git/headCommit.ts';
-import { SnapshotMemo } from '../../../src/platform/status/snapshotMemo.ts';
+import { nameFor, SnapshotMemo } from '../../../src/platform/status/snapshotMemo.ts';
 import { type Fixture, unpackFixture } from '../../support/fixtures.ts';
 
 /** What one process finds, and whether it read the pointers itself. */
@@ -125,9 +125,7 @@ describe('pointers remembered from the process before', function () {
 
 	it('are read again when the file of the memo is damaged', async () => {
 		await look();
-		const name = git('rev-parse', '--show-toplevel').trim();
-		const { createHash } = await import('node:crypto');
-		const file = `${createHash('sha1').update(name).digest('hex')}.json`;
+		const file = `${nameFor(git('rev-parse', '--show-toplevel').trim())}.json`;
 		await writeFile(join(fixture.root, 'cache', 'pointers', file), '{"code":');
 		assert.deepEqual((await look()).reads, ['work tree', 'head']);
 	});
