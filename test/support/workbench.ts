@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { projectRoot } from './projectRoot.ts';
 
+/** The part of a page's element that is read here; the types of browsers are not the tests'. */
+interface Shown {
+	readonly textContent: string | null;
+	getBoundingClientRect(): { readonly top: number };
+	querySelector(selector: string): Shown | null;
+}
+
 const pictures = join(projectRoot, 'test-results', 'screenshots');
 
 /** One window of VS Code in a browser page. */
@@ -84,7 +91,7 @@ export class Workbench {
 	async menuLabels(): Promise<string[]> {
 		const entries = this.page.locator('.monaco-menu .action-label[aria-label]');
 		await entries.first().waitFor();
-		return entries.evaluateAll((all) => all.map((each) => each.textContent ?? ''));
+		return entries.evaluateAll((all: Shown[]) => all.map((each) => each.textContent ?? ''));
 	}
 
 	/** Items of the status bar with this text. */
@@ -125,7 +132,7 @@ export class Workbench {
 	async editorText(): Promise<string> {
 		const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-line');
 		await lines.first().waitFor();
-		const texts = await lines.evaluateAll((all) =>
+		const texts = await lines.evaluateAll((all: Shown[]) =>
 			all.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' })),
 		);
 		return texts
@@ -185,7 +192,7 @@ export class View {
 
 	/** Names of the rows that are on the screen, top to bottom. */
 	async names(): Promise<string[]> {
-		const rows = await this.pane.locator('.monaco-list-row').evaluateAll((all) =>
+		const rows = await this.pane.locator('.monaco-list-row').evaluateAll((all: Shown[]) =>
 			all.map((row) => ({
 				top: row.getBoundingClientRect().top,
 				name: row.querySelector('.label-name')?.textContent ?? '',

@@ -64,7 +64,10 @@ describe('the first minutes', function () {
 		await writeFile(join(repository, 'README.md'), '# Fresh\n');
 		await open(repository);
 		assert.match(await welcomes(), /Nothing here is tracked yet/);
-		assert.match((await workbench.view('Versions').welcome.allTextContents()).join(), /There are no versions yet/);
+		assert.match(
+			(await workbench.view('Versions').welcome.allTextContents()).join(),
+			/There are no versions yet/,
+		);
 		assert.equal(await workbench.statusItem(/unpushed|up to date/).count(), 0);
 		await workbench.screenshot('empty-no-pointers');
 	});
