@@ -1,11 +1,11 @@
 import { basename, dirname, join, sep } from 'node:path';
 import { throwIfCancelled } from '../../core/errors.ts';
+import { inParallel } from '../../core/inParallel.ts';
 import type { ObjectId } from '../../core/model.ts';
 import { sweepTemps, tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
 import { GroupCommit } from '../files/groupCommit.ts';
 import { resolveInside } from '../files/safePath.ts';
-import { inParallel } from '../remotes/inParallel.ts';
 import { HashPool } from '../workers/hashPool.ts';
 import type { ContentAlgorithm, HashedFile } from '../workers/hashTypes.ts';
 import type { HashMemory } from './hashMemory.ts';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { inParallel } from '../remotes/inParallel.ts';
+import { inParallel } from '../../core/inParallel.ts';
 import * as disk from './disk.ts';
 import { flushFileSystem } from './flushFileSystem.ts';
 

@@ -5,7 +5,9 @@ import { compareSnapshots } from '../../core/versions/compareSnapshots.ts';
 import { compareText } from '../../core/versions/compareText.ts';
 import type { TreeChange } from '../../core/versions/diffTrees.ts';
 import { classifyByName } from '../../core/versions/kind.ts';
+import type { ObjectStore } from '../cache/objectStore.ts';
 import type { GitRepository } from '../git/gitRepository.ts';
+import { withSizes } from './fileSizes.ts';
 import type { RunOptions } from './project.ts';
 import type { SideValues } from './values.ts';
 
@@ -16,6 +18,7 @@ export interface CompareServices {
 	readonly contentSnapshot: (side: Side, options: RunOptions) => Promise<Snapshot>;
 	readonly files: (artifact: Artifact, options: RunOptions) => Promise<readonly ManifestEntry[]>;
 	readonly values: (side: Side, options: RunOptions) => Promise<SideValues>;
+	readonly storeOf: (artifact: Artifact) => ObjectStore;
 }
 
 /** Everything that differs between two sides but label records. */
@@ -41,8 +44,8 @@ export async function compareSides(
 	const params = await dvcParamsDiff(oldValues.params, freshValues.params);
 	const errors = [...oldValues.errors, ...freshValues.errors, ...metrics.errors, ...params.errors];
 	return {
-		files: all,
-		code: plain.code,
+		files: await withSizes(all, [old, fresh], services),
+		code: await withSizes(plain.code, [], services),
 		metrics: valueChanges(metrics.document),
 		params: valueChanges(params.document),
 		labels: all.filter(isComparableLabels).map(({ path }) => path),

@@ -214,6 +214,7 @@ export class GitProject implements Project {
 				contentSnapshot: (side, run) => this.#contentSnapshot(side, run),
 				files: (artifact, run) => this.files(artifact, run),
 				values: (side, run) => sideValues(side, this, run),
+				storeOf: this.#parts.places.storeOf,
 			},
 			options,
 		);

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { throwIfCancelled } from '../../core/errors.ts';
+import { inParallel } from '../../core/inParallel.ts';
 import type { EndpointRequest } from '../../core/ports.ts';
 import type { RemoteSettings, S3Settings } from '../project/remoteSettings.ts';
 import { cutRange, guardedBody } from './guardedBody.ts';
-import { inParallel } from './inParallel.ts';
 import { fewKeys, groupByShard, planExistence, shardOf } from './prefixPlan.ts';
 import type { ByteRange, Remote, RemoteContent, RemoteLocation, RemotePutOptions } from './remote.ts';
 import { createS3Client } from './s3Client.ts';

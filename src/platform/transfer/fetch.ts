@@ -1,8 +1,8 @@
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
+import { inParallel, mapInParallel } from '../../core/inParallel.ts';
 import type { ManifestEntry, ObjectId } from '../../core/model.ts';
 import type { TransferReport } from '../../core/ports.ts';
 import { objectKey } from '../cache/objectPath.ts';
-import { inParallel, mapInParallel } from '../remotes/inParallel.ts';
 import type { TransferOptions, TransferPlaces, Wanted } from './context.ts';
 import { fetchObject } from './fetchObject.ts';
 import { type ArtifactObject, childObject, ownObject } from './location.ts';

@@ -1,7 +1,7 @@
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
+import { inParallel, mapInParallel } from '../../core/inParallel.ts';
 import type { ObjectId } from '../../core/model.ts';
 import type { TransferReport } from '../../core/ports.ts';
-import { inParallel, mapInParallel } from '../remotes/inParallel.ts';
 import type { Remote } from '../remotes/remote.ts';
 import type { TransferOptions, TransferPlaces, Wanted } from './context.ts';
 import { type ArtifactObject, childObject, ownObject } from './location.ts';

@@ -1,6 +1,6 @@
 import { TidemarkError } from '../../core/errors.ts';
+import { inParallel } from '../../core/inParallel.ts';
 import { statIfThere } from '../files/disk.ts';
-import { inParallel } from '../remotes/inParallel.ts';
 import type { Remote } from '../remotes/remote.ts';
 import type { TransferPlaces } from './context.ts';
 import { type ArtifactObject, locate } from './location.ts';

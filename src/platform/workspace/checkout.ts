@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
+import { inParallel } from '../../core/inParallel.ts';
 import { storeOf } from '../cache/objectStores.ts';
 import * as disk from '../files/disk.ts';
 import { resolveInside } from '../files/safePath.ts';
 import type { CheckoutReport, RunOptions } from '../project/project.ts';
-import { inParallel } from '../remotes/inParallel.ts';
 import {
 	type CheckoutRequest,
 	type DesiredFile,

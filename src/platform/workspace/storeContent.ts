@@ -1,9 +1,9 @@
 import { TidemarkError, throwIfCancelled } from '../../core/errors.ts';
+import { inParallel } from '../../core/inParallel.ts';
 import type { ObjectId } from '../../core/model.ts';
 import type { DvcCache } from '../cache/dvcCache.ts';
 import type { HashMemory } from '../cache/hashMemory.ts';
 import * as disk from '../files/disk.ts';
-import { inParallel } from '../remotes/inParallel.ts';
 import type { HashPool } from '../workers/hashPool.ts';
 import type { HashedFile, HashJob } from '../workers/hashTypes.ts';
 import type { ContentFile } from './walkContent.ts';
