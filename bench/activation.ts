@@ -65,8 +65,9 @@ async function measure(workspace: string): Promise<Measured> {
 }
 
 async function makeRepository(folder: string, count: number): Promise<void> {
-	await mkdir(join(folder, '.dvc'), { recursive: true });
-	await writeFile(join(folder, '.dvc', 'config'), '');
+	await mkdir(folder);
+	if (count > 0) await mkdir(join(folder, '.dvc'));
+	if (count > 0) await writeFile(join(folder, '.dvc', 'config'), '');
 	for (let index = 0; index < count; index++) {
 		const part = join(folder, 'data', `part-${index % 20}`);
 		await mkdir(part, { recursive: true });

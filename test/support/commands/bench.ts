@@ -1,28 +1,34 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Row } from '../../../bench/row.ts';
 import { projectRoot } from '../projectRoot.ts';
 import { buildExtension } from './steps.ts';
 
-/** A file of `bench/`; those without a race are their parts. */
 interface RaceModule {
-	readonly race?: () => Promise<readonly Row[]>;
+	readonly race: () => Promise<readonly Row[]>;
 }
 
 /** `npm run bench [-- PART…]`: runs the races of `bench/` one after another and prints one table. */
 export async function bench(args: readonly string[]): Promise<number> {
 	await buildExtension('--minify');
 	const rows: Row[] = [];
-	for (const file of globSync('bench/*.ts', { cwd: projectRoot }).sort()) {
-		if (args.length > 0 && !args.some((part) => file.includes(part))) continue;
-		const module = (await import(pathToFileURL(join(projectRoot, file)).href)) as RaceModule;
-		if (module.race === undefined) continue;
+	for (const file of races(args)) {
 		console.log(`${file} …`);
-		rows.push(...(await module.race()));
+		const { race } = (await import(pathToFileURL(file).href)) as RaceModule;
+		rows.push(...(await race()));
 	}
 	console.log(`\n${table(rows)}`);
 	return 0;
+}
+
+/** Files of `bench/` that export a race; the others are their parts, some of them programs of their own. */
+function races(parts: readonly string[]): string[] {
+	return globSync('bench/*.ts', { cwd: projectRoot })
+		.filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
+		.map((file) => join(projectRoot, file))
+		.filter((file) => readFileSync(file, 'utf8').includes('export async function race('))
+		.sort();
 }
 
 /** The rows as a Markdown table with aligned columns. */
