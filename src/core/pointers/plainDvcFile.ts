@@ -1,4 +1,4 @@
-import type { DvcFile } from './dvcFile.ts';
+import type { DvcFile } from './dvcFileModel.ts';
 
 /** What `dvc add` writes for nearly everything: one out, these keys in this order, a path that needs no quotes. */
 const shape =

@@ -53,7 +53,9 @@ export class HashPool {
 		throwIfCancelled(options.signal);
 		if (this.#isSmall(jobs)) return hashInline(jobs, options);
 		const parts = batches(jobs).map((part) => this.#enqueue(part, options));
-		const cancel = (): void => parts.forEach(({ batch }) => this.#cancel(batch));
+		const cancel = (): void => {
+			for (const { batch } of parts) this.#cancel(batch);
+		};
 		options.signal?.addEventListener('abort', cancel, { once: true });
 		try {
 			return (await Promise.all(parts.map(({ done }) => done))).flat();
