@@ -209,6 +209,15 @@ export class View {
 		await this.row(text).and(this.pane.locator('[aria-expanded="true"]')).first().waitFor();
 	}
 
+	/** Closes the branch under an open row. */
+	async collapse(text: string | RegExp): Promise<void> {
+		await this.row(text)
+			.and(this.pane.locator('[aria-expanded="true"]'))
+			.first()
+			.locator('.monaco-tl-twistie')
+			.click();
+	}
+
 	async click(text: string | RegExp): Promise<void> {
 		await this.row(text).first().click();
 	}

@@ -63,6 +63,7 @@ describe('the jobs of a day in VS Code', function () {
 		await workbench.tab(/scene-0002\.png/).waitFor();
 		await workbench.screenshot('old-image');
 		await workbench.closeAllEditors();
+		await versions.collapse('images');
 	});
 
 	it('compares two releases down to the label record with its picture', async () => {
