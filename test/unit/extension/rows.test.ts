@@ -59,6 +59,14 @@ describe('artifact rows', () => {
 		assert.equal(versionArtifactRow(w, artifact('m'), { ...old, path: 'm' }).description, 'changed');
 	});
 
+	it('count no added or removed files where a pointer does not say how many it has', () => {
+		const object = { algorithm: 'md5', hash: '1'.repeat(32) } as const;
+		const known = artifact('images', { isFolder: true, fileCount: 1108 });
+		const unsaid = artifact('images', { isFolder: true, object });
+		assert.equal(versionArtifactRow(w, unsaid, known).description, 'changed');
+		assert.equal(versionArtifactRow(w, known, unsaid).description, '1,108 files · changed');
+	});
+
 	it('decorate files with at most two characters', () => {
 		const badges = [
 			stateBadge(w, status('a')),

@@ -63,8 +63,14 @@ function stateFacets(artifact: Artifact, status: ArtifactStatus | undefined): re
 /** `new`, `+96 files`, `changed`; undefined when nothing changed or there is nothing to compare with. */
 function changeWord(w: Wording, artifact: Artifact, previous: Artifact | undefined): string | undefined {
 	if (previous === undefined || artifact.object?.hash === previous.object?.hash) return undefined;
-	const more = (artifact.fileCount ?? 0) - (previous.fileCount ?? 0);
-	if (artifact.isFolder && more > 0) return w.t('+{0} files', formatCount(w, more));
-	if (artifact.isFolder && more < 0) return w.t('−{0} files', formatCount(w, -more));
+	const more = addedFiles(artifact, previous);
+	if (more > 0) return w.t('+{0} files', formatCount(w, more));
+	if (more < 0) return w.t('−{0} files', formatCount(w, -more));
 	return w.t('changed');
+}
+
+/** Zero where one of the two does not say how many files it has: DVC wrote no `nfiles` before 2.0. */
+function addedFiles({ isFolder, fileCount }: Artifact, previous: Artifact): number {
+	if (!isFolder || fileCount === undefined || previous.fileCount === undefined) return 0;
+	return fileCount - previous.fileCount;
 }
