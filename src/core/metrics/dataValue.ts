@@ -57,3 +57,12 @@ export function difference(a: bigint | Float, b: bigint | Float): bigint | Float
 	if (typeof a === 'bigint' && typeof b === 'bigint') return b - a;
 	return new Float(Number(bare(b)) - Number(bare(a)));
 }
+
+/** Python refuses to read longer ones: they cost time that grows faster than they do. */
+const mostDigits = 4300;
+
+/** An integer as a file spells it, without sign. Throws `RangeError` for one of more digits than Python reads. */
+export function readInteger(digits: string): bigint {
+	if (digits.length <= mostDigits) return BigInt(digits);
+	throw new RangeError(`A number of ${digits.length} digits; at most ${mostDigits} are read`);
+}

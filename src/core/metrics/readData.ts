@@ -1,11 +1,13 @@
 import { TidemarkError } from '../errors.ts';
 import { ExactNumber } from '../labels/jsonNumber.ts';
 import { JsonReader, JsonSyntaxError, type JsonValue } from '../labels/jsonReader.ts';
-import { type DataValue, Float } from './dataValue.ts';
+import { type DataValue, Float, readInteger } from './dataValue.ts';
 import { readYamlData } from './yamlData.ts';
 
 /** Metrics and params files are read whole; larger ones are not meant by anybody. */
 const largest = 32 << 20;
+/** YAML takes some twenty times as long to read as JSON does. */
+const largestYaml = 4 << 20;
 
 /**
  * The value in a metrics or params file, by its suffix as DVC does: `.json`, `.toml`, everything else as YAML.
@@ -18,6 +20,16 @@ export async function readData(content: Uint8Array, file: string): Promise<DataV
 			`The file has ${content.length} bytes; at most ${largest} are read.`,
 			{ file },
 		);
+	try {
+		return await readByName(content, file);
+	} catch (error) {
+		// Numbers without end, or keys nested deeper than the stack.
+		if (!(error instanceof RangeError)) throw error;
+		throw new TidemarkError('malformed', `${error.message}.`, { file, cause: error });
+	}
+}
+
+async function readByName(content: Uint8Array, file: string): Promise<DataValue> {
 	if (/\.json$/i.test(file)) return readJson(content, file);
 	if (/\.toml$/i.test(file)) return (await import('./tomlData.ts')).readTomlData(content, file);
 	if (/\.py$/i.test(file))
@@ -25,7 +37,7 @@ export async function readData(content: Uint8Array, file: string): Promise<DataV
 			file,
 			next: 'Keep them in YAML, JSON or TOML.',
 		});
-	return readYamlData(content, file, largest);
+	return readYamlData(content, file, largestYaml);
 }
 
 /** The value of a JSON text; throws {@link JsonSyntaxError}. */
@@ -49,8 +61,12 @@ function readJson(content: Uint8Array, file: string): DataValue {
 /** Every number comes as its text, so that integers and floats stay apart. */
 function dataOf(value: JsonValue): DataValue {
 	if (value instanceof ExactNumber)
-		return /^-?\d+$/.test(value.text) ? BigInt(value.text) : new Float(Number(value.text));
+		return /^-?\d+$/.test(value.text) ? integerOf(value.text) : new Float(Number(value.text));
 	if (Array.isArray(value)) return value.map(dataOf);
 	if (value instanceof Map) return new Map([...value].map(([name, part]) => [name, dataOf(part)]));
 	return typeof value === 'number' ? new Float(value) : value;
+}
+
+function integerOf(text: string): bigint {
+	return text.startsWith('-') ? -readInteger(text.slice(1)) : readInteger(text);
 }

@@ -1,7 +1,7 @@
 import { TidemarkError } from '../errors.ts';
 import { isNull, type YamlMap, type YamlNode, type YamlScalar } from '../pointers/yamlNode.ts';
 import { readYaml } from '../pointers/yamlReader.ts';
-import { type DataMap, type DataValue, Float } from './dataValue.ts';
+import { type DataMap, type DataValue, Float, readInteger } from './dataValue.ts';
 
 // The scalars of ruamel.yaml's YAML 1.2 resolver, which DVC reads params with.
 const integer = /^[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)$/;
@@ -58,6 +58,6 @@ function scalarOf(node: YamlScalar): DataValue {
 function integerOf(text: string): DataValue {
 	const digits = text.replaceAll('_', '').replace(/^[-+]/, '');
 	if (/^0[box]$/.test(digits)) return text;
-	const value = BigInt(digits);
+	const value = readInteger(digits);
 	return text.startsWith('-') ? -value : value;
 }

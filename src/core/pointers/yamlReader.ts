@@ -17,12 +17,16 @@ import { decodeSource, refuseConflicts, type Source } from './source.ts';
 import { readDvcStyledYaml } from './yamlFastReader.ts';
 import { depthLimit, type YamlMap, type YamlNode } from './yamlNode.ts';
 
+/** The full parser takes two to three seconds a megabyte, on the editor's own thread. */
+const fullParserLimit = 8 << 20;
 const aliasLimit = 100;
+/** Values that aliases may repeat in all: who walks a document meets each of them anew, at every place. */
+const repeatLimit = 100_000;
 const plainTags = new Set(['str', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
 
 /**
- * Reads one YAML document without giving types to scalars. No tags are constructed, `<<` is a plain key, and aliases
- * share one node, so input can neither run code nor grow.
+ * Reads one YAML document without giving types to scalars. No tags are constructed, `<<` is a plain key, and what
+ * aliases repeat is bounded, so input can neither run code nor grow.
  * Throws `malformed` (syntax, duplicate keys, several documents, too deep, too large) and `conflict`, with the line.
  * Undefined for an empty document.
  */
@@ -33,6 +37,10 @@ export function readYaml(source: Source, file: string, maxBytes: number): YamlNo
 
 /** {@link readYaml} by the full parser only, whatever the style. */
 export function readAnyYaml(text: string, file: string): YamlNode | undefined {
+	if (text.length > fullParserLimit) {
+		const what = `The file has ${text.length} characters in another style than DVC writes; at most ${fullParserLimit} are read so`;
+		throw malformed(`${what}.`, file, undefined);
+	}
 	refuseConflicts(text, file);
 	const counter = new LineCounter();
 	const tokens = [...new Parser(counter.addNewLine).parse(text)];
@@ -93,8 +101,11 @@ function refuseDepth(tokens: readonly CST.Token[], file: string): void {
 class NodeBuilder {
 	readonly #file: string;
 	readonly #counter: LineCounter;
-	readonly #anchors = new Map<string, YamlNode>();
+	readonly #anchors = new Map<string, { readonly node: YamlNode; readonly values: number }>();
 	#aliases = 0;
+	#repeated = 0;
+	/** Values so far, those that aliases repeat counted each time. */
+	#values = 0;
 
 	constructor(file: string, counter: LineCounter) {
 		this.#file = file;
@@ -107,8 +118,11 @@ class NodeBuilder {
 		const line = this.#line(node);
 		if (node.tag !== undefined && !plainTags.has(node.tag))
 			throw malformed('YAML tags are not read.', this.#file, line);
+		const before = this.#values;
+		this.#values += 1;
 		const built = this.#collectionOrScalar(node, line);
-		if (node.anchor !== undefined) this.#anchors.set(node.anchor, built);
+		if (node.anchor !== undefined)
+			this.#anchors.set(node.anchor, { node: built, values: this.#values - before });
 		return built;
 	}
 
@@ -154,6 +168,10 @@ class NodeBuilder {
 		if (this.#aliases > aliasLimit) throw malformed(`More than ${aliasLimit} aliases.`, this.#file, line);
 		const target = this.#anchors.get(node.source);
 		if (target === undefined) throw malformed(`Unknown alias "*${node.source}".`, this.#file, line);
-		return target;
+		this.#values += target.values;
+		this.#repeated += target.values;
+		if (this.#repeated > repeatLimit)
+			throw malformed(`Aliases repeat more than ${repeatLimit} values.`, this.#file, line);
+		return target.node;
 	}
 }
