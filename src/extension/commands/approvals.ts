@@ -10,15 +10,15 @@ export function approvalCommands(consent: ConsentPrompt): CommandTable {
 			const stored = await consent.stored();
 			const approvals = await stored.list();
 			if (approvals.length === 0) return tellNone();
-			const kept = await vscode.window.showQuickPick(approvals.map(itemOf), {
+			const items = approvals.map((approval) => ({ ...itemOf(approval), approval }));
+			const kept = await vscode.window.showQuickPick(items, {
 				title: vscode.l10n.t('Storage Tidemark may contact'),
 				placeHolder: vscode.l10n.t('Untick a place to revoke it'),
 				canPickMany: true,
 			});
 			if (kept === undefined) return;
-			const keptUrls = new Set(kept.map(({ label }) => label));
-			const revoked = new Set(approvals.map(({ url }) => url).filter((url) => !keptUrls.has(url)));
-			for (const url of revoked) await stored.revoke(url);
+			const stay = new Set(kept.map(({ approval }) => approval));
+			for (const approval of approvals) if (!stay.has(approval)) await stored.revoke(approval);
 		},
 	};
 }

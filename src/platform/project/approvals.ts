@@ -49,9 +49,10 @@ export class StoredConsent implements Consent {
 		]);
 	}
 
-	/** Forgets every approval of a url. */
-	revoke(url: string): Promise<void> {
-		return this.#change((approvals) => approvals.filter((approval) => approval.url !== url));
+	/** Forgets one approval, whatever else is approved at the same url. */
+	revoke(approval: Approval): Promise<void> {
+		const key = approvalKey(approval);
+		return this.#change((approvals) => approvals.filter((each) => approvalKey(each) !== key));
 	}
 
 	/** All approvals; none when the file cannot be read or understood. */
@@ -109,7 +110,7 @@ function covers(approval: Approval, request: EndpointRequest): boolean {
 	return accesses.some((access) => approvalKey({ ...approval, access }) === approvalKey(request));
 }
 
-function approvalKey(place: Omit<EndpointRequest, 'remoteName'>): string {
+function approvalKey(place: Approval | EndpointRequest): string {
 	return JSON.stringify([place.url, place.endpoint ?? '', place.identity ?? '', place.access]);
 }
 

@@ -57,8 +57,20 @@ describe('StoredConsent', () => {
 		const consent = new StoredConsent({ folder: folder() });
 		await consent.approve({ ...s3, access: 'write' });
 		assert.equal(await consent.allow(s3), true);
-		await consent.revoke(s3.url);
+		for (const approval of await consent.list()) await consent.revoke(approval);
 		assert.equal(await consent.allow(s3), false);
+	});
+
+	it('revokes one approval of a url and keeps the others', async () => {
+		const consent = new StoredConsent({ folder: folder() });
+		const elsewhere = { ...s3, endpoint: 'https://other.example', access: 'write' as const };
+		await consent.approve(s3);
+		await consent.approve(elsewhere);
+		const [approval] = (await consent.list()).filter(({ endpoint }) => endpoint === elsewhere.endpoint);
+		assert.ok(approval);
+		await consent.revoke(approval);
+		assert.equal(await consent.allow(elsewhere), false);
+		assert.equal(await consent.allow(s3), true);
 	});
 
 	it('lets a folder be read without asking, not written', async () => {
