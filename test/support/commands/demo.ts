@@ -3,7 +3,8 @@ import { type Demo, keptDemo, makeDemo } from '../../demo/makeDemo.ts';
 import { projectRoot } from '../projectRoot.ts';
 import { buildExtension } from './steps.ts';
 
-const folder = join(projectRoot, '.demo');
+/** In the checkout, where git ignores it, unless `TIDEMARK_DEMO` names another place. */
+const folder = process.env['TIDEMARK_DEMO'] ?? join(projectRoot, '.demo');
 
 /** `npm run demo [-- --fresh]`: builds and makes the demo in `.demo/`, and opens nothing. */
 export async function demo(args: readonly string[]): Promise<number> {
