@@ -44,8 +44,7 @@ function newProgram(host: ProcessHost): Command {
 		.option(
 			'--allow-remote <name>',
 			'contact only these remotes and approved ones (may be repeated)',
-			(name: string, before: readonly string[]) => [...before, name],
-			[] as readonly string[],
+			(name: string, before: readonly string[] = []) => [...before, name],
 		)
 		.option('--verbose', 'tell on standard error what is done')
 		.addHelpText(

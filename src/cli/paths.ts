@@ -1,7 +1,9 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { TidemarkError } from '../core/errors.ts';
 import type { Snapshot } from '../core/model.ts';
-import { realpath } from '../platform/files/disk.ts';
+import { artifactsUnder, findArtifact } from '../core/versions/findArtifact.ts';
+import { lstatIfThere, realpath } from '../platform/files/disk.ts';
+import type { Project } from '../platform/project/project.ts';
 
 /**
  * Paths a person typed, relative to the folder the command runs in, as paths of the repository ('' for its root).
@@ -20,6 +22,22 @@ export async function repositoryPaths(
 			next: 'Name paths inside it, or choose another folder with -C.',
 		});
 	});
+}
+
+/** Throws `notFound` for a path that is neither on the disk nor an artifact, now or in HEAD: a typing error. */
+export async function refuseUnknown(project: Project, paths: readonly string[]): Promise<void> {
+	for (const path of paths) {
+		if ((await lstatIfThere(join(project.root, path))) !== undefined) continue;
+		if (isKnown(await project.snapshot({ type: 'workspace' }), path)) continue;
+		if (isKnown(await project.snapshot(await project.side('HEAD')), path)) continue;
+		throw new TidemarkError('notFound', `There is no "${path}", and no artifact of that name.`, {
+			next: 'List what is tracked with "tidemark ls -R".',
+		});
+	}
+}
+
+function isKnown(snapshot: Snapshot, path: string): boolean {
+	return artifactsUnder(snapshot, path).length > 0 || findArtifact(snapshot, path) !== undefined;
 }
 
 /** Pointer files among the paths replaced by what they point to. */

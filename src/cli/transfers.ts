@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { TidemarkError } from '../core/errors.ts';
 import type { TransferReport } from '../core/ports.ts';
 import type { Project, TransferSelection } from '../platform/project/project.ts';
-import { readLimit } from './commands/versions.ts';
 import type { Host } from './host.ts';
 import { count, duration, size } from './output/amounts.ts';
 import { printable } from './output/table.ts';
@@ -23,8 +22,14 @@ export function withTransferOptions(command: Command): Command {
 	return command
 		.option('--version <name>', 'what this tag, branch or commit names (default: the work tree)')
 		.option('-r, --remote <name>', 'remote in place of each artifact’s own and the default')
-		.option('-j, --jobs <number>', 'objects moved at the same time', readLimit)
+		.option('-j, --jobs <number>', 'objects moved at the same time', readJobs)
 		.option('--json', 'what came of each object');
+}
+
+/** A whole number from 1; throws `usage`. */
+export function readJobs(text: string): number {
+	if (/^0*[1-9]\d*$/.test(text)) return Number(text);
+	throw new TidemarkError('usage', `"${text}" is not a number of jobs.`, { next: 'Write --jobs 4.' });
 }
 
 /** What a command line selects. Throws `usage` for options that exclude each other. */
@@ -39,8 +44,7 @@ export async function selectionOf(
 			next: 'Leave one out.',
 		});
 	}
-	const { remote } = flags;
-	const jobs = flags.jobs === 0 ? undefined : flags.jobs;
+	const { remote, jobs } = flags;
 	const paths = typed.length === 0 ? undefined : await repositoryPaths(project.root, host.folder, typed);
 	if (flags.allTags === true) return { paths, side: 'allTags', remote, jobs };
 	const side = await sideOf(project, flags.version);
@@ -67,7 +71,7 @@ function counts(
 	return numbers;
 }
 
-/** A transfer for people: failures one by one, then one line. */
+/** A transfer for people: failures one by one, why others were left, then one line. */
 export function transferText(verb: string, report: TransferReport): string {
 	const { done, skipped, failed } = counts(report.results);
 	const failures = report.results
@@ -75,7 +79,16 @@ export function transferText(verb: string, report: TransferReport): string {
 		.map(({ path, reason }) => `failed  ${printable(path)}: ${printable(reason ?? 'unknown reason')}`);
 	const moved = `${verb} ${count(done, 'object')}, ${size(report.bytes)} in ${duration(report.seconds)}`;
 	const rest = `${skipped} skipped${failed === 0 ? '' : `, ${failed} failed`}`;
-	return `${[...failures, done + failed === 0 ? `Nothing to do (${rest}).` : `${moved} (${rest}).`].join('\n')}\n`;
+	return `${[...failures, ...skippedLines(report.results), done + failed === 0 ? `Nothing to do (${rest}).` : `${moved} (${rest}).`].join('\n')}\n`;
+}
+
+/** What was left for another tool to move, each reason once. */
+function skippedLines(results: TransferReport['results']): string[] {
+	const byReason = new Map<string, number>();
+	for (const { outcome, reason } of results) {
+		if (outcome === 'skipped' && reason !== undefined) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
+	}
+	return [...byReason].map(([reason, times]) => `skipped  ${count(times, 'object')}: ${printable(reason)}`);
 }
 
 /** Marks the run incomplete when an object failed. */

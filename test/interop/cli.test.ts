@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuiltCli, buildCli } from '../support/builtCli.ts';
 import { type Fixture, unpackFixture } from '../support/fixtures.ts';
@@ -160,5 +162,47 @@ describe('the command line as a program', function () {
 		const elsewhere = await cli.run('/', ['-C', fixture.repo, 'ls', 'data', '--json']);
 		assert.equal(below.stdout, elsewhere.stdout);
 		assert.match(below.stdout, /"path":"b\.txt"/);
+	});
+
+	it('refuses a path that is not there, in place of calling it fine', async () => {
+		for (const command of ['status', 'checkout', 'fetch', 'push', 'cat']) {
+			const { code, stdout, stderr } = await tidemark(command, 'dta');
+			assert.equal(code, 1, command);
+			assert.equal(stdout, '');
+			assert.match(stderr, /^error: notFound: .*dta.*tidemark ls -R/);
+		}
+		assert.equal((await tidemark('status', '.')).code, 0);
+		assert.equal((await tidemark('checkout', '.')).code, 0);
+	});
+
+	it('says in words what a wrong number of jobs is, and that HEAD waits for a commit', async () => {
+		const jobs = await tidemark('fetch', '--jobs', '0');
+		assert.equal(jobs.code, 2);
+		assert.match(jobs.stderr, /--jobs 4/);
+		const empty = await mkdtemp(join(tmpdir(), 'tidemark-empty-'));
+		try {
+			execFileSync('git', ['init', '-q', empty]);
+			const { code, stderr } = await cli.run(empty, ['diff']);
+			assert.equal(code, 1);
+			assert.match(stderr, /no commit yet.*git commit/);
+			assert.equal((await cli.run(empty, ['status', '--json'])).stdout.trim(), '{}');
+		} finally {
+			await rm(empty, { recursive: true, force: true });
+		}
+	});
+
+	it('tells a folder whose manifest is out of reach from one that is broken', async () => {
+		await rm(join(fixture.repo, '.dvc', 'cache'), { recursive: true });
+		await writeFile(
+			join(fixture.repo, '.dvc', 'config'),
+			'[core]\n    remote = far\n[\'remote "far"\']\n    url = gs://bucket/path\n',
+		);
+		const { stdout } = await tidemark('status', '--json', '--not-in-remote', 'data');
+		const { broken, remote_unknown: unknown } = JSON.parse(stdout) as Record<string, { path: string }[]>;
+		assert.equal(broken, undefined);
+		assert.deepEqual(
+			unknown?.map(({ path }) => path),
+			['data'],
+		);
 	});
 });

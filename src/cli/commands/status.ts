@@ -4,7 +4,7 @@ import type { Host } from '../host.ts';
 import { writeJson } from '../output/json.ts';
 import { withProgress } from '../output/progress.ts';
 import { statusText } from '../output/statusText.ts';
-import { repositoryPaths, withoutPointers } from '../paths.ts';
+import { refuseUnknown, repositoryPaths, withoutPointers } from '../paths.ts';
 
 interface StatusFlags {
 	readonly json?: boolean;
@@ -52,6 +52,7 @@ async function runStatus(host: Host, typed: readonly string[], flags: StatusFlag
 async function targets(host: Host, typed: readonly string[]): Promise<readonly string[]> {
 	const project = await host.project();
 	const paths = await repositoryPaths(project.root, host.folder, typed);
+	await refuseUnknown(project, paths);
 	return withoutPointers(paths, await project.snapshot({ type: 'workspace' }));
 }
 

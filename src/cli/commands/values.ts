@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ValueDocument } from '../../core/metrics/valueDiff.ts';
+import type { ValueDiff } from '../../core/metrics/valueDiff.ts';
 import type { Host } from '../host.ts';
 import { colorsFor } from '../output/colors.ts';
 import { writeJson } from '../output/json.ts';
@@ -11,6 +11,9 @@ interface ValuesFlags {
 	readonly json?: boolean;
 	readonly all?: boolean;
 }
+
+/** Characters of a value that a table shows. */
+const widest = 40;
 
 /** `metrics` and `params` are one command on two kinds of files. */
 export function defineValues(program: Command, host: Host, kind: 'metrics' | 'params'): void {
@@ -36,21 +39,22 @@ async function runValues(
 	const found = await withProgress(host, 'Fetching', (run) =>
 		project.values(kind, old, fresh, { ...run, all }),
 	);
-	for (const error of found.errors) host.note(error.describe());
+	for (const reason of new Set(found.errors.map((error) => error.describe()))) host.note(reason);
 	if (found.errors.length > 0) host.incomplete();
 	await (flags.json === true
 		? writeJson(host, found.document)
-		: host.write(valuesText(kind, found.document, host.color)));
+		: host.write(valuesText(kind, found, host.color)));
 }
 
-function valuesText(kind: string, document: ValueDocument, color: boolean): string {
+function valuesText(kind: string, { document, errors }: ValueDiff, color: boolean): string {
+	const complete = errors.length === 0;
 	const colors = colorsFor(color);
 	const rows = Object.entries(document).flatMap(([file, values]) =>
 		Object.entries(values).map(([key, { old, new: fresh, diff }]): Cell[] => [
 			{ text: file, paint: colors.faint },
 			{ text: key, paint: colors.strong },
-			{ text: shown(old), right: true },
-			{ text: shown(fresh), right: true },
+			{ text: shortened(shown(old)), right: true },
+			{ text: shortened(shown(fresh)), right: true },
 			{
 				text:
 					typeof diff === 'number' && diff > 0
@@ -61,7 +65,8 @@ function valuesText(kind: string, document: ValueDocument, color: boolean): stri
 			},
 		]),
 	);
-	if (rows.length === 0) return `No ${kind} differ.\n`;
+	if (rows.length === 0)
+		return complete ? `No ${kind} differ.\n` : `No ${kind} to show: not all could be read.\n`;
 	const head = ['file', 'key', 'old', 'new', 'difference'].map((text) => ({ text, paint: colors.faint }));
 	return `${tableLines([head, ...rows]).join('\n')}\n`;
 }
@@ -70,6 +75,12 @@ function shown(value: unknown): string {
 	if (value === null || value === undefined) return '-';
 	if (typeof value === 'number') return String(Number(value.toPrecision(12)));
 	return typeof value === 'string' ? value : (JSON.stringify(value) ?? '-');
+}
+
+/** One long list must not push every other row off the screen; `--json` has it whole. */
+function shortened(text: string): string {
+	const characters = [...text];
+	return characters.length <= widest ? text : `${characters.slice(0, widest - 1).join('')}…`;
 }
 
 /** A difference of binary fractions without the noise of its last digits. */

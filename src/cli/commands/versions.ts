@@ -31,7 +31,8 @@ export function readLimit(text: string): number {
 
 async function runVersions(host: Host, flags: VersionsFlags): Promise<void> {
 	const project = await host.project();
-	const versions = (await project.versions()).slice(0, flags.limit);
+	const all = await project.versions();
+	const versions = all.slice(0, flags.limit);
 	const snapshots = await project.snapshots(versions.map(({ commit }) => commit));
 	const rows = versions.map((version, at) => ({
 		version,
@@ -45,7 +46,7 @@ async function runVersions(host: Host, flags: VersionsFlags): Promise<void> {
 		return;
 	}
 	await host.write(
-		versions.length === 0 ? 'No versions: there are no git tags.\n' : versionsText(rows, host.color),
+		all.length === 0 ? 'No versions: there are no git tags.\n' : versionsText(rows, host.color),
 	);
 }
 
@@ -86,5 +87,5 @@ function versionsText(
 			{ text: version.message.split('\n', 1)[0] ?? '' },
 		]),
 	);
-	return `${lines.join('\n')}\n`;
+	return lines.map((line) => `${line}\n`).join('');
 }

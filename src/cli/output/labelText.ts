@@ -35,7 +35,10 @@ function fieldsLine({ fields }: LabelDiff): string[] {
 }
 
 function classLines({ classes }: LabelDiff, colors: Colors): string[] {
-	const changed = Object.entries(classes).filter(([, one]) => one.added + one.removed + one.changed > 0);
+	// A renamed category moves its records without touching one.
+	const changed = Object.entries(classes).filter(
+		([, one]) => one.a !== one.b || one.added + one.removed + one.changed > 0,
+	);
 	if (changed.length === 0) return [];
 	const head = ['class', 'before', 'after', 'added', 'removed', 'changed'];
 	const rows = changed.map(([name, one]) => [

@@ -36,7 +36,7 @@ function allSections(document: DataStatusDocument, colors: Colors): Section[] {
 		},
 		{
 			title: 'Files against pointers',
-			hint: '"tidemark track" takes a change, "tidemark checkout" undoes it',
+			hint: '"tidemark track" (Git LFS: "git add") takes a change, "tidemark checkout" restores what is missing',
 			rows: changes(document.uncommitted, warning),
 		},
 		{

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../model.ts';
 import type { DvcYaml } from '../pointers/dvcYaml.ts';
+import { findArtifact } from '../versions/findArtifact.ts';
 
 /** A params file and the dotted keys of it that count; none = all. */
 export interface ParamsFile {
@@ -17,7 +18,7 @@ const defaultParams = 'params.yaml';
 
 /**
  * The metrics and params files of one side. With a `dvc.yaml`, those DVC takes: what it declares, and `params.yaml` at
- * the root, whole. Without any, the files whose name says it (`metrics.json`, `performance.json`, `params.yaml|json`).
+ * the root, whole; a file may lie in a folder artifact. Without any, the files whose name says it (`metrics.json`, `performance.json`, `params.yaml|json`).
  */
 export function valueFiles(snapshot: Snapshot, dvcYamls: readonly DvcYaml[]): ValueFiles {
 	const ofKind = (kind: 'metrics' | 'params'): string[] =>
@@ -26,13 +27,13 @@ export function valueFiles(snapshot: Snapshot, dvcYamls: readonly DvcYaml[]): Va
 			.filter(({ system }) => dvcYamls.length === 0 || system !== 'git')
 			.map(({ path }) => path);
 	const metrics = new Set([...ofKind('metrics'), ...dvcYamls.flatMap((yaml) => yaml.metrics)]);
-	const there = new Set(snapshot.artifacts.map(({ path }) => path));
+	const there = (path: string): boolean => findArtifact(snapshot, path) !== undefined;
 	const params = paramKeys(dvcYamls);
 	for (const path of ofKind('params')) if (!params.has(path)) params.set(path, []);
-	if (there.has(defaultParams)) params.set(defaultParams, []);
+	if (there(defaultParams)) params.set(defaultParams, []);
 	return {
-		metrics: [...metrics].filter((path) => there.has(path)),
-		params: [...params].filter(([path]) => there.has(path)).map(([path, keys]) => ({ path, keys })),
+		metrics: [...metrics].filter(there),
+		params: [...params].filter(([path]) => there(path)).map(([path, keys]) => ({ path, keys })),
 	};
 }
 

@@ -99,6 +99,7 @@ export class Contents {
 		if (entry !== undefined) return childObject(artifact, entry);
 		throw new TidemarkError('notFound', `There is no ${inside} in ${artifact.path}.`, {
 			file: artifact.pointerFile,
+			next: `List what is there with "tidemark ls -R ${artifact.path}", of a version with --version.`,
 		});
 	}
 
@@ -131,7 +132,10 @@ function checkPath(path: string): void {
 
 function noSuchFile(side: Side, path: string): TidemarkError {
 	const where = side.type === 'commit' ? `commit ${side.commit.slice(0, 10)}` : 'the work tree';
-	return new TidemarkError('notFound', `There is no ${path} in ${where}.`, { file: path });
+	return new TidemarkError('notFound', `There is no ${path} in ${where}.`, {
+		file: path,
+		next: 'List what is there with "tidemark ls -R", of a version with --version.',
+	});
 }
 
 function notKept({ path, artifact }: ArtifactObject): TidemarkError {

@@ -1,4 +1,3 @@
-import { TidemarkError } from '../../core/errors.ts';
 import type { LabelComparison } from '../../core/labels/model.ts';
 import type { ListedPath, ListOptions } from '../../core/listing/listedPath.ts';
 import { dvcMetricsDiff, dvcParamsDiff, type ValueDiff } from '../../core/metrics/valueDiff.ts';
@@ -33,6 +32,7 @@ import { workerUrl } from '../workers/workerUrl.ts';
 import type { BlobCopies } from './blobCopies.ts';
 import { compareSides } from './comparing.ts';
 import { Contents } from './contents.ts';
+import { noSuchVersion } from './noSuchVersion.ts';
 import type { Places } from './places.ts';
 import type {
 	CheckoutReport,
@@ -112,15 +112,7 @@ export class GitProject implements Project {
 		// A tag wins over a branch of the same name: versions are tags.
 		const commit = (await git.resolve(`refs/tags/${name}`)) ?? (await git.resolve(name));
 		if (commit !== undefined) return { type: 'commit', commit };
-		throw new TidemarkError(
-			'notFound',
-			`There is no version "${name}": no tag, branch or commit has that name.`,
-			{
-				next: git.isShallow
-					? 'This clone is shallow; run "git fetch --unshallow --tags".'
-					: 'List the versions with "tidemark versions", or run "git fetch --tags".',
-			},
-		);
+		throw noSuchVersion(name, git.isShallow);
 	}
 
 	async snapshot(side: Side): Promise<Snapshot> {
@@ -197,8 +189,8 @@ export class GitProject implements Project {
 		b: Side,
 		options: RunOptions & { readonly all?: boolean | undefined } = {},
 	): Promise<ValueDiff> {
-		const old = await sideValues(a, this, options);
-		const fresh = await sideValues(b, this, options);
+		const old = await sideValues(a, this, { ...options, only: kind });
+		const fresh = await sideValues(b, this, { ...options, only: kind });
 		const diff = kind === 'metrics' ? dvcMetricsDiff : dvcParamsDiff;
 		const { document, errors } = await diff(old[kind], fresh[kind], options);
 		return { document, errors: [...old.errors, ...fresh.errors, ...errors] };

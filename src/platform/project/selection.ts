@@ -35,13 +35,18 @@ function wantedOf(snapshot: Snapshot, paths: readonly string[] | undefined, stri
 		if (below.length > 0) continue;
 		const found = findArtifact(snapshot, path);
 		if (found !== undefined) parts.set(found.artifact, [...(parts.get(found.artifact) ?? []), found.inside]);
-		else if (strict) throw unknownPath(path, snapshot);
+		else if (strict && path !== '') throw unknownPath(path, snapshot);
 	}
 	const partial = [...parts].filter(([artifact]) => !whole.has(artifact));
 	return [
 		...[...whole].map((artifact) => ({ artifact })),
 		...partial.map(([artifact, inside]) => ({ artifact, inside })),
 	];
+}
+
+/** Throws `notFound` for a path that is no artifact, in none and has none below; '' is the whole repository. */
+export function refuseUnknown(snapshot: Snapshot, paths: readonly string[]): void {
+	wantedOf(snapshot, paths, true);
 }
 
 function unknownPath(path: string, snapshot: Snapshot): TidemarkError {

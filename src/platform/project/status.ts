@@ -103,7 +103,7 @@ export class StatusEngine {
 				disk: treeOfDisk(artifacts, disk, granular, (path) => pointers.get(path)?.unlisted === true),
 				isInCache: ({ path }) => !missing.has(path) && !listings.fetched.has(path),
 				notInRemote: missingEntries(answers, granular),
-				remoteUnknown: unanswered(answers),
+				remoteUnknown: unanswered(answers, listings),
 				broken: brokenRows(workTree, listings, options.paths),
 				untracked: untracked.filter((path) => isTargeted(path, options.paths)),
 			},
@@ -220,10 +220,14 @@ function missingEntries(answers: ReadonlyMap<string, RemoteAnswer>, granular: bo
 }
 
 /** A definite miss is told as such, even where more is not known. */
-function unanswered(answers: ReadonlyMap<string, RemoteAnswer>): { path: string; reason: string }[] {
-	return [...answers].flatMap(([path, { reason, missing }]) =>
+function unanswered(
+	answers: ReadonlyMap<string, RemoteAnswer>,
+	listings: FolderListings,
+): { path: string; reason: string }[] {
+	const asked = [...answers].flatMap(([path, { reason, missing }]) =>
 		reason === undefined || missing.size > 0 ? [] : [{ path, reason }],
 	);
+	return [...asked, ...listings.unreached.filter(({ path }) => !answers.has(path))];
 }
 
 function brokenRows(

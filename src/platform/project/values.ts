@@ -23,11 +23,11 @@ export interface ValueServices {
 /** Bytes above which a metrics or params file is not read. */
 const largest = 32 * 1024 * 1024;
 
-/** Reads the metrics and params files of a side: DVC's declared ones, or those whose name says what they are. */
+/** Reads the metrics and params files of a side: DVC's declared ones, or those whose name says what they are; `only` one kind. */
 export async function sideValues(
 	side: Side,
 	services: ValueServices,
-	options: RunOptions = {},
+	options: RunOptions & { readonly only?: 'metrics' | 'params' } = {},
 ): Promise<SideValues> {
 	const snapshot = await services.snapshot(side);
 	const errors: TidemarkError[] = [];
@@ -43,11 +43,8 @@ export async function sideValues(
 	};
 	const files = valueFiles(snapshot, await dvcYamls(snapshot, read, errors));
 	return {
-		metrics: await contents(
-			files.metrics.map((path) => ({ path })),
-			read,
-		),
-		params: await contents(files.params, read),
+		metrics: await contents(options.only === 'params' ? [] : files.metrics.map((path) => ({ path })), read),
+		params: await contents(options.only === 'metrics' ? [] : files.params, read),
 		errors,
 	};
 }

@@ -9,6 +9,7 @@ import type { HashPool } from '../workers/hashPool.ts';
 import type { WorkspaceContext } from '../workspace/context.ts';
 import type { Places } from './places.ts';
 import type { CheckoutReport, RunOptions, TrackPlan, TrackResult } from './project.ts';
+import { refuseUnknown } from './selection.ts';
 
 /** What acts on the work tree take. */
 export interface ActServices {
@@ -56,7 +57,9 @@ export class WorkTreeActs {
 	): Promise<CheckoutReport> {
 		const { checkout } = await import('../workspace/checkout.ts');
 		const { git, hashes, memory, places } = this.#services;
-		const { artifacts } = await this.#services.snapshot(side);
+		const snapshot = await this.#services.snapshot(side);
+		refuseUnknown(snapshot, paths ?? []);
+		const { artifacts } = snapshot;
 		const manifest = (artifact: Artifact): Promise<readonly ManifestEntry[] | undefined> =>
 			manifestHere(artifact, places.storeOf(artifact), options.signal);
 		return checkout(

@@ -1,4 +1,4 @@
-import { describeError, throwIfCancelled } from '../../core/errors.ts';
+import { describeError, type ErrorCode, TidemarkError, throwIfCancelled } from '../../core/errors.ts';
 import type { Artifact, ManifestEntry, ObjectId } from '../../core/model.ts';
 import type { FolderListing } from '../../core/status/trackedTree.ts';
 import { type ObjectStores, storeOf } from '../cache/objectStores.ts';
@@ -11,11 +11,25 @@ export type ManifestFetcher = (
 	signal?: AbortSignal,
 ) => Promise<readonly ManifestEntry[] | undefined>;
 
-/** A manifest that may not be used. */
+/** A manifest that may not be used, or could not be had. */
 export interface RefusedManifest {
 	readonly path: string;
 	readonly reason: string;
 }
+
+/** A manifest that was read and is wrong; others could not be had. */
+function breaksRule(error: unknown): boolean {
+	return !TidemarkError.is(error) || !withoutManifest.has(error.code);
+}
+
+const withoutManifest: ReadonlySet<ErrorCode> = new Set([
+	'missingObject',
+	'noRemote',
+	'unreachable',
+	'denied',
+	'unsupported',
+	'notApproved',
+]);
 
 /** The files of folder artifacts, read when first asked for. */
 export class FolderListings {
@@ -27,6 +41,8 @@ export class FolderListings {
 	readonly fetched = new Set<string>();
 	/** Manifests that break a rule, by artifact. */
 	readonly refused: RefusedManifest[] = [];
+	/** Manifests that were not here and could not be fetched, by artifact. */
+	readonly unreached: RefusedManifest[] = [];
 
 	/** Without `fetch` only the caches are looked into. */
 	constructor(stores: ObjectStores, fetch: ManifestFetcher | undefined, signal?: AbortSignal) {
@@ -63,7 +79,8 @@ export class FolderListings {
 			return await this.#fetch(artifact, this.#signal);
 		} catch (error) {
 			throwIfCancelled(this.#signal);
-			this.refused.push({ path: artifact.path, reason: describeError(error) });
+			if (breaksRule(error)) this.refused.push({ path: artifact.path, reason: describeError(error) });
+			else this.unreached.push({ path: artifact.path, reason: describeError(error) });
 			return undefined;
 		}
 	}

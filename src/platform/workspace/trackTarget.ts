@@ -70,7 +70,7 @@ async function checkTarget(
 	const place = projectPath(context, path);
 	if (await rules.ignores(place, isFolder))
 		throw refused(path, 'A .dvcignore rule leaves it out.', 'Change the rule.');
-	await refuseTracked(context, artifact?.path ?? path);
+	await refuseTracked(context, artifact?.path ?? path, snapshot);
 	const pointerFile = artifact?.pointerFile ?? `${path}.dvc`;
 	await refusePointer(context, pointerFile, artifact, snapshot);
 	const files = stat === undefined ? [] : await contentOf(absolute, place, stat, rules, signal);
@@ -133,8 +133,10 @@ function findArtifact(snapshot: Snapshot, path: string): Artifact | undefined {
 	return found;
 }
 
-async function refuseTracked(context: WorkspaceContext, path: string): Promise<void> {
+async function refuseTracked(context: WorkspaceContext, path: string, snapshot: Snapshot): Promise<void> {
 	if (!(await context.git.isTracked(path))) return;
+	if (snapshot.artifacts.some((artifact) => artifact.system === 'lfs' && artifact.path === path))
+		throw refused(path, 'Git LFS keeps it.', `Take a change with git add -- '${path}'`);
 	throw refused(path, 'Git tracks it already.', `Take it out of git first: git rm -r --cached -- '${path}'`);
 }
 

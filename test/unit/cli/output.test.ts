@@ -3,8 +3,10 @@ import { readByteRange } from '../../../src/cli/commands/cat.ts';
 import { readLimit } from '../../../src/cli/commands/versions.ts';
 import { count, duration, size } from '../../../src/cli/output/amounts.ts';
 import { colorsFor } from '../../../src/cli/output/colors.ts';
+import { labelText } from '../../../src/cli/output/labelText.ts';
 import { statusText } from '../../../src/cli/output/statusText.ts';
 import { printable, tableLines, width } from '../../../src/cli/output/table.ts';
+import { transferText } from '../../../src/cli/transfers.ts';
 import { TidemarkError } from '../../../src/core/errors.ts';
 
 describe('amounts for people', () => {
@@ -100,5 +102,49 @@ describe('a status for people', () => {
 		assert.match(text, /2 differ from their pointers, 1 not uploaded/);
 		assert.match(text, / {2}modified {2}a\n {2}renamed {3}b -> c\n/);
 		assert.match(text, /Not uploaded.*\n {2}d\/\n/);
+	});
+});
+
+describe('a comparison of labels for people', () => {
+	const counts = { a: 0, b: 0, added: 0, removed: 0, changed: 0 };
+
+	it('lists the class that vanished when a category was renamed, and none that stayed', () => {
+		const text = labelText(
+			{
+				format: 'coco',
+				key: 'id',
+				records: [5, 5],
+				added: 0,
+				removed: 0,
+				changed: 0,
+				unchanged: 5,
+				moved: 0,
+				fields: {},
+				classes: { cat: { ...counts, a: 2 }, kitten: { ...counts, b: 2 }, dog: { ...counts, a: 3, b: 3 } },
+				iou: [],
+				sample: [],
+				warnings: [],
+			},
+			false,
+		);
+		assert.match(text, /^cat +2 +0 /m);
+		assert.match(text, /^kitten +0 +2 /m);
+		assert.doesNotMatch(text, /dog/);
+	});
+});
+
+describe('a transfer for people', () => {
+	it('says why objects were left, each reason once', () => {
+		const skipped = { outcome: 'skipped', bytes: 0, object: { algorithm: 'sha256', hash: 'ab' } } as const;
+		const reason = 'Git LFS uploads it when you run git push.';
+		const results = [
+			{ ...skipped, path: 'a', reason },
+			{ ...skipped, path: 'b', reason },
+			{ ...skipped, path: 'c' },
+		];
+		assert.equal(
+			transferText('Pushed', { results, bytes: 0, seconds: 0 }),
+			`skipped  2 objects: ${reason}\nNothing to do (3 skipped).\n`,
+		);
 	});
 });

@@ -53,4 +53,10 @@ describe('Metrics and params files', () => {
 			],
 		});
 	});
+
+	it('may lie in a folder that is one artifact', () => {
+		const folder = { ...artifact('eval', 'other', 'dvc'), isFolder: true };
+		const yaml = parseDvcYaml('metrics: [eval/metrics.json, gone/metrics.json]', 'dvc.yaml');
+		assert.deepEqual(valueFiles(snapshot(folder), [yaml]).metrics, ['eval/metrics.json']);
+	});
 });
