@@ -16,13 +16,17 @@ export function resolveConfigPath(text: string, folder: string, home: string = h
 	return resolve(folder, text);
 }
 
-/** A url for people: a password, token or query in it is left out; a bare user name stays. */
+/**
+ * A url for people: a password, token or query in it is left out; a bare user name stays, but not before a web
+ * address, where it is as likely a token. A password may hold `@`: the host starts after the last one.
+ */
 export function withoutSecrets(url: string): string {
-	const [, scheme = '', user = '', rest = ''] = /^(\w+:\/\/)(?:([^/@]*)@)?(.*)$/s.exec(url) ?? [];
+	const [, scheme = '', authority = '', rest = ''] = /^([\w+.-]+:\/\/)([^/?#]*)(.*)$/s.exec(url) ?? [];
 	if (scheme === '') return url;
-	const name = user.split(':', 1)[0] ?? '';
-	const kept = user !== '' && name !== '' && !user.includes(':') ? `${name}@` : '';
-	return `${scheme}${kept}${rest.split(/[?#]/, 1)[0]}`;
+	const at = authority.lastIndexOf('@');
+	const user = authority.slice(0, Math.max(0, at));
+	const kept = user === '' || user.includes(':') || /^(?:https?|webdavs?):/i.test(scheme) ? '' : `${user}@`;
+	return `${scheme}${kept}${authority.slice(at + 1)}${rest.split(/[?#]/, 1)[0]}`;
 }
 
 /** Whether a host is this machine. */

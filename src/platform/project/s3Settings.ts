@@ -1,5 +1,6 @@
 import { TidemarkError } from '../../core/errors.ts';
-import { isLoopback } from './configPath.ts';
+import { shorten } from '../../core/pointers/paths.ts';
+import { hasScheme, isLoopback } from './configPath.ts';
 import type { RemoteConfig } from './remoteConfig.ts';
 import type { S3Settings } from './remoteSettings.ts';
 
@@ -38,7 +39,8 @@ export function readS3Settings(config: RemoteConfig, env: Environment): CheckedS
 		putParameters: readPutParameters(config),
 	};
 	const fault = faultOf(config, s3);
-	return { s3, identity: identityOf(config, s3, env), fault, warnings: warningsOf(config) };
+	const identity = identityOf(config, s3, env) + accessGiven(config);
+	return { s3, identity, fault, warnings: warningsOf(config) };
 }
 
 function splitUrl(url: string): { bucket: string; prefix: string } {
@@ -105,7 +107,8 @@ function weakness(config: RemoteConfig, s3: S3Settings): TidemarkError | undefin
 		);
 	}
 	const plain = s3.endpoint?.toLowerCase().startsWith('http://') ?? config.flag('use_ssl') === false;
-	const key = config.text('endpointurl') === undefined ? 'use_ssl' : 'endpointurl';
+	// Where the endpoint is a bare host, `use_ssl` chose the scheme.
+	const key = hasScheme(config.text('endpointurl') ?? '') ? 'endpointurl' : 'use_ssl';
 	if (plain && !s3.anonymous && config.scope(key) === 'repository') {
 		return fault(config, key, 'would send requests signed with your credentials without encryption', next);
 	}
@@ -142,6 +145,16 @@ function identityOf(config: RemoteConfig, s3: S3Settings, env: Environment): str
 	}
 	if (env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY']) return 'access key from the environment';
 	return env['AWS_PROFILE'] ? `AWS profile ${env['AWS_PROFILE']}` : 'default AWS credentials';
+}
+
+const accessKeys = ['acl', 'grant_read', 'grant_read_acp', 'grant_write_acp', 'grant_full_control'];
+
+/** Whom the repository lets read or change what is uploaded: part of what is consented to. */
+function accessGiven(config: RemoteConfig): string {
+	const given = accessKeys.filter((key) => config.scope(key) === 'repository');
+	if (given.length === 0) return '';
+	const access = given.map((key) => `${key} ${shorten(config.text(key) ?? '')}`).join(', ');
+	return `; uploads get ${access}, chosen by the repository`;
 }
 
 function warningsOf(config: RemoteConfig): string[] {

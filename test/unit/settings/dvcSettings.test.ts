@@ -3,6 +3,7 @@ import { mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { TidemarkError } from '../../../src/core/errors.ts';
+import { withoutSecrets } from '../../../src/platform/project/configPath.ts';
 import {
 	type DvcSettings,
 	readDvcSettings,
@@ -138,6 +139,23 @@ describe('readDvcSettings', () => {
 		}
 	});
 
+	it('lets the repository not take encryption from a host the user named', async () => {
+		const remote = await cloud({
+			repo: s3('use_ssl = false'),
+			local: `['remote "cloud"']\nendpointurl = store.example:9000\n`,
+		});
+		assert.equal(remote.fault?.code, 'unsafe');
+		assert.deepEqual([remote.fault.file, remote.fault.field], ['.dvc/config', 'remote.cloud.use_ssl']);
+	});
+
+	it('has whom the repository gives access to uploads be consented to', async () => {
+		const given = 'acl = public-read\ngrant_full_control = id=stranger';
+		const theirs = await cloud({ repo: s3(given) });
+		assert.match(theirs.identity ?? '', /acl public-read, grant_full_control id=stranger, chosen by the/);
+		const mine = await cloud({ repo: s3(''), local: `['remote "cloud"']\n${given}\n` });
+		assert.equal(mine.identity, 'default AWS credentials');
+	});
+
 	it('allows it on loopback, without credentials, and to the user', async () => {
 		const fine: Files[] = [
 			{ repo: s3('endpointurl = http://127.0.0.1:9000') },
@@ -169,6 +187,18 @@ describe('readDvcSettings', () => {
 		});
 		assert.equal(remoteSettings(settings, 'w').url, 'https://host/path');
 		assert.equal(remoteSettings(settings, 's').url, 'ssh://me@host/path');
+	});
+
+	it('shows no part of a password with @ in it, no token in place of a user, no scheme it does not know', () => {
+		const urls = {
+			'https://me:hun@ter2@host/path@1': 'https://host/path@1',
+			'ssh://me:hun@ter2@host/path': 'ssh://host/path',
+			'https://ghp_token@host/path': 'https://host/path',
+			'git+ssh://me:hunter2@host/path': 'git+ssh://host/path',
+			'https://host?sig=a@b': 'https://host',
+			's3://bucket/a@b': 's3://bucket/a@b',
+		};
+		for (const [url, shown] of Object.entries(urls)) assert.equal(withoutSecrets(url), shown);
 	});
 
 	it('names the storages it does not speak', async () => {
