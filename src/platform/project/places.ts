@@ -80,9 +80,20 @@ export class Places implements ObjectStores {
 
 	/** Places for a transfer; `name` sends everything to one remote. */
 	transfer(name?: string): TransferPlaces {
+		const caches = new Map<string, Promise<void>>();
+		const approveCache = (artifact: Artifact): Promise<void> => {
+			const { projectRoot } = artifact;
+			const approval = caches.get(projectRoot) ?? this.approveCaches([artifact]);
+			caches.set(projectRoot, approval);
+			return approval;
+		};
 		return {
 			storeOf: this.storeOf,
-			remoteOf: (artifact, access) => this.remoteOf(artifact, access, name),
+			remoteOf: async (artifact, access) => {
+				// What is read from a remote is written to the cache, a single manifest too.
+				if (access === 'read' && artifact.system === 'dvc') await approveCache(artifact);
+				return this.remoteOf(artifact, access, name);
+			},
 		};
 	}
 
