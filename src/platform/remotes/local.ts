@@ -5,6 +5,7 @@ import type { EndpointRequest } from '../../core/ports.ts';
 import { sweepTemps, tempPathFor } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
 import { GroupCommit } from '../files/groupCommit.ts';
+import { resolveInside } from '../files/safePath.ts';
 import type { RemoteSettings } from '../project/remoteSettings.ts';
 import type { ByteRange, Remote, RemoteContent, RemoteLocation, RemotePutOptions } from './remote.ts';
 
@@ -60,7 +61,7 @@ export class LocalRemote implements Remote {
 	async put(key: string, file: string, options: RemotePutOptions): Promise<void> {
 		await this.#checkMounted();
 		const destination = this.#pathOf(key);
-		await this.#makeFolder(dirname(destination));
+		await this.#makeFolder(key, dirname(destination));
 		const temp = tempPathFor(destination);
 		try {
 			await this.#copy(file, temp, options);
@@ -75,8 +76,10 @@ export class LocalRemote implements Remote {
 
 	dispose(): void {}
 
-	async #makeFolder(folder: string): Promise<void> {
+	/** A link on the way, which a repository can hold as well as the folder, throws `unsafe`: consent was for this place. */
+	async #makeFolder(key: string, folder: string): Promise<void> {
 		if (this.#folders.has(folder)) return;
+		await resolveInside(this.#folder, key);
 		await disk.mkdirs(folder);
 		await sweepTemps(folder);
 		this.#folders.add(folder);

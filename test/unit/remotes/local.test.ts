@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TidemarkError } from '../../../src/core/errors.ts';
 import { LocalRemote } from '../../../src/platform/remotes/local.ts';
@@ -77,6 +77,14 @@ describe('LocalRemote', () => {
 		const signal = AbortSignal.abort();
 		await assert.rejects(open().put(key, join(folder(), 'source'), { size: 10, signal }));
 		assert.deepEqual(await readdir(join(folder(), 'remote/files/md5/ab')), []);
+	});
+
+	it('writes through no link inside it', async () => {
+		await mkdir(join(folder(), 'elsewhere'));
+		await symlink(join(folder(), 'elsewhere'), join(folder(), 'remote/files'));
+		const put = open().put(key, join(folder(), 'source'), { size: 10 });
+		await assert.rejects(put, (error) => TidemarkError.is(error, 'unsafe'));
+		assert.deepEqual(await readdir(join(folder(), 'elsewhere')), []);
 	});
 
 	it('replaces what is there already, read-only or not', async () => {
