@@ -27,6 +27,8 @@ export async function fetchContent(deps: PushDeps, task: FetchTask): Promise<boo
 		deps.consent.whileAsking(() => model.project.fetch({ side: side.side, paths }, options)),
 	);
 	tellOutcome(deps.log, report, 'fetch', () => fetchContent(deps, task));
+	// Content that is here now tells its format, which its pointer could not.
+	model.pointersChanged();
 	await model.check({ remote: false });
 	return report.results.every(({ outcome }) => outcome !== 'failed');
 }

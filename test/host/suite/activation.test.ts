@@ -7,10 +7,8 @@ interface Manifest {
 }
 
 describe('activation', () => {
-	it('takes at most 50 ms and opens no project', async () => {
-		const { milliseconds, projects } = await parts();
-		console.log(`      activate() took ${milliseconds.toFixed(1)} ms`);
-		assert.ok(milliseconds <= 50, `${milliseconds} ms`);
+	it('puts its parts together and opens no project', async () => {
+		const { projects } = await parts();
 		assert.deepEqual(projects.ready, []);
 	});
 
