@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { ConsentPrompt } from '../consent/consentPrompt.ts';
 import type { ProjectModel } from '../projects/projectModel.ts';
 import type { ProjectSet } from '../projects/projectSet.ts';
+import { unansweredText } from '../status/unansweredText.ts';
+import { editorWording } from '../support/editorWording.ts';
 import { withProgress } from '../support/progress.ts';
 import type { NodeTree } from '../views/nodeTree.ts';
 import type { CommandTable } from './command.ts';
@@ -61,11 +63,23 @@ async function reread(model: ProjectModel): Promise<void> {
 	await model.check({ remote: false });
 }
 
-async function checkNow({ projects, consent }: GeneralDeps): Promise<void> {
+/** Asks all remotes; a person who asked is told of those that gave no answer. */
+async function checkNow(deps: GeneralDeps): Promise<void> {
+	const models = await deps.projects.all();
+	await askRemotes(models, deps.consent);
+	const statuses = models.flatMap((model) => [...model.statuses.values()]);
+	const text = unansweredText(editorWording(), statuses);
+	if (text === undefined) return;
+	const again = vscode.l10n.t('Retry');
+	void vscode.window.showWarningMessage(text, again).then((pressed) => {
+		return pressed === again ? vscode.commands.executeCommand('tidemark.checkNow') : undefined;
+	});
+}
+
+async function askRemotes(models: readonly ProjectModel[], consent: ConsentPrompt): Promise<void> {
 	const location = vscode.ProgressLocation.Window;
 	const title = vscode.l10n.t('Asking remotes');
 	await vscode.window.withProgress({ location, title }, async () => {
-		const models = await projects.all();
 		await Promise.all(models.map((model) => consent.whileAsking(() => model.check({ remote: true }))));
 	});
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Log, TransferReport } from '../../core/ports.ts';
 import { editorWording } from '../support/editorWording.ts';
-import { transferSummary } from './transferSummary.ts';
+import { isLeftOut, transferSummary } from './transferSummary.ts';
 
 /** Tells how a transfer went: failures with "Show Failed" and "Retry", a success in the status bar or, if long, a note. */
 export function tellOutcome(
@@ -14,12 +14,14 @@ export function tellOutcome(
 	for (const { path, reason } of failed) log.error(`${verb} ${path}: ${reason ?? ''}`);
 	const text = transferSummary(editorWording(), report, verb);
 	log.info(text);
-	if (failed.length === 0) tellSuccess(text, report.seconds);
+	if (failed.length === 0) tellSuccess(text, report);
 	else tellFailure(log, text, retry);
 }
 
-function tellSuccess(text: string, seconds: number): void {
-	if (seconds > 10) void vscode.window.showInformationMessage(text);
+/** What took long, or did nothing for a reason, is told where it is seen. */
+function tellSuccess(text: string, { results, seconds }: TransferReport): void {
+	const idle = results.length > 0 && results.every(isLeftOut);
+	if (idle || seconds > 10) void vscode.window.showInformationMessage(text);
 	else vscode.window.setStatusBarMessage(`$(check) ${text}`, 8000);
 }
 

@@ -1,4 +1,4 @@
-import type { TransferReport } from '../../core/ports.ts';
+import type { TransferReport, TransferResult } from '../../core/ports.ts';
 import { formatCount, formatSize } from '../support/format.ts';
 import type { Wording } from '../support/wording.ts';
 
@@ -6,14 +6,21 @@ import type { Wording } from '../support/wording.ts';
 export function transferSummary(w: Wording, report: TransferReport, verb: 'push' | 'fetch'): string {
 	const count = (outcome: string): number =>
 		report.results.filter((result) => result.outcome === outcome).length;
-	const [done, skipped, failed] = [count('done'), count('skipped'), count('failed')];
+	const leftOut = report.results.filter(isLeftOut);
+	const there = count('skipped') - leftOut.length;
 	return [
-		movedText(w, verb, done, report.bytes),
-		skippedText(w, verb, skipped),
-		failedText(w, report, failed),
+		movedText(w, verb, count('done'), report.bytes),
+		thereText(w, verb, there),
+		failedText(w, report, count('failed')),
+		leftOut.length === report.results.length ? leftOutText(leftOut) : undefined,
 	]
 		.filter((part) => part !== undefined)
 		.join(' ');
+}
+
+/** Whether this kind of transfer is not for the artifact, as for files in git; the reason says why. */
+export function isLeftOut({ outcome, reason }: TransferResult): boolean {
+	return outcome === 'skipped' && reason !== undefined;
 }
 
 function movedText(w: Wording, verb: 'push' | 'fetch', done: number, bytes: number): string {
@@ -30,10 +37,18 @@ function movedText(w: Wording, verb: 'push' | 'fetch', done: number, bytes: numb
 		: w.t('Fetched {0} objects, {1}.', formatCount(w, done), size);
 }
 
-function skippedText(w: Wording, verb: 'push' | 'fetch', skipped: number): string | undefined {
-	if (skipped === 0) return undefined;
-	const n = formatCount(w, skipped);
-	return verb === 'push' ? w.t('{0} were on the remote already.', n) : w.t('{0} were here already.', n);
+function thereText(w: Wording, verb: 'push' | 'fetch', there: number): string | undefined {
+	if (there === 0) return undefined;
+	const n = formatCount(w, there);
+	if (verb === 'push') {
+		return there === 1 ? w.t('1 was on the remote already.') : w.t('{0} were on the remote already.', n);
+	}
+	return there === 1 ? w.t('1 was here already.') : w.t('{0} were here already.', n);
+}
+
+/** Where nothing else happened, the first reason tells a person what to do instead. */
+function leftOutText([first]: readonly TransferResult[]): string | undefined {
+	return first === undefined ? undefined : `${first.path}: ${first.reason ?? ''}`;
 }
 
 function failedText(w: Wording, report: TransferReport, failed: number): string | undefined {

@@ -111,9 +111,14 @@ function denied(
 	}
 	return new TidemarkError(
 		'denied',
-		`${where} answered ${status} ${name} to ${as}: either access is not permitted, or the object is not there and we may not list the bucket.`,
+		`${where} answered ${statusText(status, name)} to ${as}: either access is not permitted, or the object is not there and we may not list the bucket.`,
 		{ next: 'Check the credentials, or ask the owner of the bucket.', cause },
 	);
+}
+
+/** An answer without a body, as to HEAD, has no name: the SDK calls it "Unknown" or "UnknownError". */
+function statusText(status: number, name: string): string {
+	return name.startsWith('Unknown') ? String(status) : `${status} ${name}`;
 }
 
 function moved(where: string): TidemarkError {

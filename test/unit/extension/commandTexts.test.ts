@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TidemarkError } from '../../../src/core/errors.ts';
+import type { TransferResult } from '../../../src/core/ports.ts';
 import { checkoutSummary } from '../../../src/extension/commands/checkoutSummary.ts';
 import { olderFirst, versionBefore } from '../../../src/extension/commands/compareOrder.ts';
 import { dvcGetCommand } from '../../../src/extension/commands/dvcCommand.ts';
@@ -7,7 +8,8 @@ import { trackQuestion } from '../../../src/extension/commands/trackTexts.ts';
 import { transferSummary } from '../../../src/extension/commands/transferSummary.ts';
 import { consentQuestion } from '../../../src/extension/consent/consentQuestion.ts';
 import { fetchError } from '../../../src/extension/documents/fetchError.ts';
-import { artifact, version, wording as w } from './samples.ts';
+import { unansweredText } from '../../../src/extension/status/unansweredText.ts';
+import { artifact, status, version, wording as w } from './samples.ts';
 
 const workTree = { name: 'Work tree', side: { type: 'workspace' } } as const;
 const tag = (name: string) => ({ name, side: { type: 'commit', commit: 'c'.repeat(40) } }) as const;
@@ -46,9 +48,25 @@ describe('what commands say', () => {
 		] as const;
 		assert.equal(
 			transferSummary(w, { results, bytes: 1024, seconds: 1 }, 'push'),
-			'Pushed 1 object, 1.0 KiB. 1 were on the remote already. 1 failed, the first: c: 403 (AccessDenied)',
+			'Pushed 1 object, 1.0 KiB. 1 was on the remote already. 1 failed, the first: c: 403 (AccessDenied)',
 		);
 		assert.equal(transferSummary(w, { results: [], bytes: 0, seconds: 0 }, 'fetch'), 'Nothing was fetched.');
+	});
+
+	it('never says of what git carries that it is on the remote', () => {
+		const reason = 'Git LFS uploads it when you run git push.';
+		const leftOut = { path: 'a.bin', object, outcome: 'skipped', reason, bytes: 0 } as const;
+		const there = { path: 'b', object, outcome: 'skipped', bytes: 0 } as const;
+		const summary = (...results: TransferResult[]) =>
+			transferSummary(w, { results, bytes: 0, seconds: 0 }, 'push');
+		assert.equal(summary(leftOut, leftOut), `Nothing was pushed. a.bin: ${reason}`);
+		assert.equal(summary(leftOut, there), 'Nothing was pushed. 1 was on the remote already.');
+	});
+
+	it('tells who asked of remotes that gave no answer, with the first reason', () => {
+		const silent = status('a', { remote: 'unknown', reason: '403' });
+		assert.equal(unansweredText(w, [status('b'), silent, silent]), 'No answer for 2 artifacts: 403');
+		assert.equal(unansweredText(w, [status('b')]), undefined);
 	});
 
 	it('sums up a checkout', () => {

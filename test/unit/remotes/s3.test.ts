@@ -69,7 +69,11 @@ describe('S3Remote', function () {
 		const denied = await failure(open().get({ key }));
 		assert.equal(denied.code, 'denied');
 		assert.match(denied.message, /not permitted, or the object is not there/);
-		assert.equal((await failure(open().head({ key }))).code, 'denied');
+		server.answer = (_request, response) => void response.writeHead(403).end();
+		const nameless = await failure(open().head({ key }));
+		assert.equal(nameless.code, 'denied');
+		assert.match(nameless.message, /answered 403 to /);
+		answering(403, 'AccessDenied');
 		assert.equal((await failure(open().exists([key]))).code, 'denied');
 	});
 

@@ -33,7 +33,7 @@ function statusFacts(
 	const { checkedAt } = status;
 	return [
 		[w.t('Remote'), status.remoteName ?? artifact.remote],
-		[w.t('Upload'), remoteText(w, status.remote)],
+		[w.t('Upload'), remoteText(w, status)],
 		[w.t('Objects not pushed'), countText(w, status.unpushedObjects)],
 		[
 			w.t('Remote asked'),
@@ -43,11 +43,11 @@ function statusFacts(
 	];
 }
 
-function remoteText(w: Wording, remote: RemoteState): string {
+function remoteText(w: Wording, { remote, reason }: ArtifactStatus): string {
 	const texts: Readonly<Record<RemoteState, string>> = {
 		pushed: w.t('Pushed: every file of it is on the remote'),
 		unpushed: w.t('Not pushed: the remote lacks it'),
-		unknown: w.t('Not known: run Check Now'),
+		unknown: reason === undefined ? w.t('Not known: run Check Now') : w.t('Not known'),
 		never: w.t('Nothing to upload'),
 	};
 	return texts[remote];
