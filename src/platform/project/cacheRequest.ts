@@ -19,7 +19,7 @@ export async function cacheRequest(
 }
 
 /** The path with the links of its existing part resolved. */
-async function realPlace(path: string): Promise<string> {
+export async function realPlace(path: string): Promise<string> {
 	const found = await lstatIfThere(path);
 	// A link to nowhere stays itself: no folder can be made through it.
 	if (found !== undefined) return realpath(path).catch(() => path);

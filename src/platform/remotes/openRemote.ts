@@ -1,5 +1,6 @@
 import { TidemarkError } from '../../core/errors.ts';
 import type { Consent, EndpointRequest } from '../../core/ports.ts';
+import { realPlace } from '../project/cacheRequest.ts';
 import type { RemoteSettings } from '../project/remoteSettings.ts';
 import { LocalRemote } from './local.ts';
 import type { Remote } from './remote.ts';
@@ -27,7 +28,8 @@ export async function openRemote(settings: RemoteSettings, options: OpenRemoteOp
 }
 
 async function create(settings: RemoteSettings): Promise<Remote> {
-	if (settings.folder !== undefined) return new LocalRemote(settings, settings.folder);
+	// Consent is for the place that is written to, not for a link in the repository that a pull may turn elsewhere.
+	if (settings.folder !== undefined) return new LocalRemote(settings, await realPlace(settings.folder));
 	if (settings.s3 === undefined) throw unsupported(settings);
 	const { S3Remote } = await import('./s3.ts');
 	return new S3Remote(settings, settings.s3);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TidemarkError } from '../../../src/core/errors.ts';
+import type { EndpointRequest } from '../../../src/core/ports.ts';
 import { LocalRemote } from '../../../src/platform/remotes/local.ts';
+import { openRemote } from '../../../src/platform/remotes/openRemote.ts';
 import { temporaryFolder } from '../files/temporaryFolder.ts';
 import { folderSettings } from './settingsOf.ts';
 
@@ -77,6 +79,16 @@ describe('LocalRemote', () => {
 		const signal = AbortSignal.abort();
 		await assert.rejects(open().put(key, join(folder(), 'source'), { size: 10, signal }));
 		assert.deepEqual(await readdir(join(folder(), 'remote/files/md5/ab')), []);
+	});
+
+	it('is consented to as the folder that a link stands for', async () => {
+		const place = join(folder(), 'link');
+		await symlink(join(folder(), 'remote'), place);
+		const asked: string[] = [];
+		const allow = ({ url }: EndpointRequest): Promise<boolean> => Promise.resolve(asked.push(url) > 0);
+		const remote = await openRemote(folderSettings(place), { consent: { allow }, access: 'write' });
+		await remote.put(key, join(folder(), 'source'), { size: 10 });
+		assert.deepEqual(asked, [await realpath(join(folder(), 'remote'))]);
 	});
 
 	it('writes through no link inside it', async () => {
