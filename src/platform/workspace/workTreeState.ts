@@ -200,13 +200,21 @@ async function isSaved(
 	object: ObjectId,
 	signal: AbortSignal | undefined,
 ): Promise<boolean> {
-	if ((await storeOf(context.stores, file.artifact).verified(object, signal)) !== undefined) return true;
+	const kept = await storeOf(context.stores, file.artifact).verified(object, signal);
+	if (kept !== undefined && !(await isSameFile(kept, file))) return true;
 	if (file.artifact.system === 'lfs') return isPointer(file);
 	if (object.algorithm !== 'md5-dos2unix') return false;
 	// Content that DVC 2 tracked may since have been stored under its plain md5.
 	const { hash } = await context.hashes.hashOne({ path: file.absolute, algorithm: 'md5' }, signal);
 	const plain = { algorithm: 'md5', hash } as const;
-	return (await storeOf(context.stores, file.artifact).verified(plain, signal)) !== undefined;
+	const keptPlain = await storeOf(context.stores, file.artifact).verified(plain, signal);
+	return keptPlain !== undefined && !(await isSameFile(keptPlain, file));
+}
+
+/** Whether an object is, by links on its way, the very file it should be a copy of; a hard link is a second name. */
+async function isSameFile(object: string, file: Found): Promise<boolean> {
+	if ((await disk.stat(object)).inode !== file.stat.inode) return false;
+	return (await disk.realpath(object)) === (await disk.realpath(file.absolute));
 }
 
 /** A pointer in place of its content is git's own text. */
