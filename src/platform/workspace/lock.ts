@@ -43,13 +43,15 @@ export async function withProjectLock<T>(
  * Takes DVC's lock of a project (`flock` on `.dvc/tmp/lock`) and checks that no running DVC stage has the paths
  * (absolute) reserved in `.dvc/tmp/rwlock`. The lock goes with this process, however it ends.
  * Node has no `flock`; the program of that name holds it. Where there is none (macOS, Windows) a lock of Tidemark's
- * own is taken, which DVC does not see. Throws `locked`, naming the process that holds it.
+ * own is taken, which DVC does not see. Throws `locked`, naming the process that holds it, and `unsafe` where a link
+ * of the repository would have the lock made elsewhere.
  */
 export async function lockProject(
 	project: string,
 	paths: readonly string[],
 	options: LockOptions = {},
 ): Promise<HeldLock> {
+	for (const part of ['.dvc', '.dvc/tmp', '.dvc/tmp/lock']) await refuseLink(project, part);
 	const folder = join(project, '.dvc', 'tmp');
 	await disk.mkdirs(folder);
 	const programs = await lockPrograms();
@@ -65,6 +67,16 @@ export async function lockProject(
 		await held.release();
 		throw error;
 	}
+}
+
+async function refuseLink(project: string, part: string): Promise<void> {
+	const found = await disk.lstatIfThere(join(project, part));
+	if (found?.type !== 'link') return;
+	throw new TidemarkError('unsafe', `${part} is a link; the lock would be made elsewhere.`, {
+		file: join(project, part),
+		kept: 'Nothing was changed.',
+		next: 'Remove the link; DVC makes its own folder and file.',
+	});
 }
 
 interface LockPrograms {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { TidemarkError } from '../../../src/core/errors.ts';
 import { lockProject, withProjectLock } from '../../../src/platform/workspace/lock.ts';
 
@@ -30,6 +30,22 @@ describe('The lock of a DVC project', () => {
 		assert.match(error.message, /process \d+/);
 		await held.release();
 		await (await lockProject(project, [], { patience: 100 })).release();
+	});
+
+	it('is made through no link that the repository holds', async () => {
+		const outside = await mkdtemp(join(tmpdir(), 'tidemark-outside-'));
+		for (const [part, target] of [
+			['.dvc', outside],
+			['.dvc/tmp', outside],
+			['.dvc/tmp/lock', join(outside, 'made')],
+		] as const) {
+			await rm(join(project, '.dvc'), { recursive: true, force: true });
+			await mkdir(dirname(join(project, part)), { recursive: true });
+			await symlink(target, join(project, part));
+			assert.equal((await failure(() => lockProject(project, []))).code, 'unsafe');
+			assert.deepEqual(await readdir(outside), []);
+		}
+		await rm(outside, { recursive: true });
 	});
 
 	it('is given back when the action fails', async () => {
