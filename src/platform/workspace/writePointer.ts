@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { TidemarkError } from '../../core/errors.ts';
 import { artifactsOfDvcFile, parseDvcFile } from '../../core/pointers/dvcFile.ts';
 import { formatNewDvcFile, type OutContent, updateDvcFile } from '../../core/pointers/dvcFileEdit.ts';
@@ -6,6 +5,7 @@ import { addIgnoreLine } from '../../core/pointers/ignoreLines.ts';
 import { folderOf, joinPath, nameOf } from '../../core/pointers/paths.ts';
 import { atomicWrite } from '../files/atomicWrite.ts';
 import * as disk from '../files/disk.ts';
+import { resolveInside } from '../files/safePath.ts';
 import type { WorkspaceContext } from './context.ts';
 
 /** What is to be written for one artifact. */
@@ -21,7 +21,7 @@ export interface PointerChange {
 /**
  * Makes git ignore the content, then writes the pointer: killed in between, nothing is lost and git never takes the
  * content in by accident. When the pointer cannot be written, the ignore file is put back.
- * Returns the files that changed.
+ * Returns the files that changed. Throws `unsafe` where a folder on the way became a link meanwhile.
  */
 export async function writePointer(
 	context: WorkspaceContext,
@@ -46,7 +46,7 @@ interface IgnoreChange {
 async function addToIgnoreFile(context: WorkspaceContext, path: string): Promise<IgnoreChange | undefined> {
 	if ((await context.git.ignored([path])).has(path)) return undefined;
 	const file = joinPath(folderOf(path), '.gitignore');
-	const absolute = join(context.root, file);
+	const absolute = await resolveInside(context.root, file);
 	const before = await disk.readTextIfThere(absolute);
 	await atomicWrite(absolute, addIgnoreLine(before, nameOf(path)));
 	return {
@@ -61,7 +61,7 @@ async function updateFile(
 	file: string,
 	change: (text: string | undefined) => string,
 ): Promise<boolean> {
-	const absolute = join(context.root, file);
+	const absolute = await resolveInside(context.root, file);
 	const before = await disk.readTextIfThere(absolute);
 	const after = change(before);
 	if (after === before) return false;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TidemarkError } from '../../../src/core/errors.ts';
 import { initialise } from '../../../src/platform/workspace/initialise.ts';
@@ -107,6 +107,28 @@ describe('Tracking', () => {
 		assert.equal(await codeOf('broken'), 'refused');
 		await symlink('/nowhere/at/all', join(root, 'real/broken'));
 		assert.equal(await codeOf('real'), 'refused');
+	});
+
+	it('writes no pointer through a folder that became a link while content was stored', async () => {
+		await put('folder/file');
+		const outside = join(sandbox.folder, 'outside');
+		await mkdir(outside);
+		const swap = async (): Promise<void> => {
+			await rename(join(root, 'folder'), join(root, 'moved'));
+			await symlink(outside, join(root, 'folder'));
+		};
+		const git = workspace.context.git;
+		// The last question before the pointer is written, once everything was checked and stored.
+		let questions = 0;
+		const ignored = async (paths: readonly string[]): Promise<ReadonlySet<string>> => {
+			const answer = await git.ignored(paths);
+			if (++questions === 2) await swap();
+			return answer;
+		};
+		const isTracked = (path: string): Promise<boolean> => git.isTracked(path);
+		const tracking = track({ ...workspace.context, git: { ignored, isTracked } }, ['folder/file']);
+		await assert.rejects(tracking, (error) => TidemarkError.is(error, 'unsafe'));
+		assert.deepEqual(await readdir(outside), []);
 	});
 
 	it('refuses names that no manifest may hold', async () => {
