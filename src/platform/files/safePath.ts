@@ -38,3 +38,13 @@ export async function resolveInside(root: string, path: string): Promise<string>
 	}
 	return join(start, ...parts);
 }
+
+/** Whether a folder on the way to `path` below `root` is a link: what is there then is not the repository's. */
+export async function passesLink(root: string, path: string): Promise<boolean> {
+	let current = root;
+	for (const part of path.split('/').slice(0, -1)) {
+		current = join(current, part);
+		if ((await disk.lstatIfThere(current))?.type === 'link') return true;
+	}
+	return false;
+}

@@ -4,6 +4,7 @@ import type { Artifact, ManifestEntry, Side, Snapshot } from '../../core/model.t
 import { relativePathFault } from '../../core/pointers/paths.ts';
 import { type FoundArtifact, findArtifact } from '../../core/versions/findArtifact.ts';
 import { lstatIfThere } from '../files/disk.ts';
+import { passesLink } from '../files/safePath.ts';
 import type { GitRepository } from '../git/gitRepository.ts';
 import { fetchObject } from '../transfer/fetchObject.ts';
 import { type ArtifactObject, childObject, ownObject } from '../transfer/location.ts';
@@ -61,11 +62,12 @@ export class Contents {
 		return store.has(wanted.object, found.artifact.system === 'lfs' ? wanted.size : undefined);
 	}
 
-	/** The file in the work tree, unless it is missing or still a Git LFS pointer. */
+	/** The file in the work tree, unless it is missing, behind a link, or still a Git LFS pointer. */
 	async #workFile(path: string, found: FoundArtifact | undefined): Promise<string | undefined> {
-		const absolute = join(this.#services.git.root, path);
+		const { root } = this.#services.git;
+		const absolute = join(root, path);
 		const stat = await lstatIfThere(absolute);
-		if (stat?.type !== 'file') return undefined;
+		if (stat?.type !== 'file' || (await passesLink(root, path))) return undefined;
 		const isPointer =
 			found?.artifact.system === 'lfs' && stat.size < 1024 && found.artifact.size !== stat.size;
 		return isPointer ? undefined : absolute;
