@@ -76,8 +76,8 @@ export interface ProblemNode extends NodeBase {
 export interface WorkTreeNode extends NodeBase {
 	readonly type: 'workTree';
 	readonly side: NamedSide;
-	/** Artifacts that differ from `since`; undefined when there is no version. */
-	readonly changes: number | undefined;
+	/** Paths of artifacts whose pointers differ from `since`; undefined when there is no version. */
+	readonly changed: ReadonlySet<string> | undefined;
 	readonly since: string | undefined;
 }
 

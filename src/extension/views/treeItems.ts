@@ -3,10 +3,11 @@ import { plainText } from '../../core/compare/plainText.ts';
 import { describeError } from '../../core/errors.ts';
 import type { NamedSide } from '../compare/deps.ts';
 import type { Wording } from '../support/wording.ts';
-import type { Node } from './nodes.ts';
+import type { Node, WorkTreeNode } from './nodes.ts';
 import { artifactRow, versionArtifactRow } from './rows/artifactRow.ts';
 import * as plain from './rows/plainRows.ts';
 import type { Row, RowIcon } from './rows/row.ts';
+import { countChanges } from './rows/snapshotChanges.ts';
 import { openedRow, versionRow, workTreeRow } from './rows/versionRow.ts';
 import { rowUri } from './rowUri.ts';
 
@@ -65,12 +66,16 @@ function rowOf(w: Wording, node: Node): Row {
 		case 'problem':
 			return plain.problemRow(w, describeError(node.error));
 		case 'workTree':
-			return workTreeRow(w, node.changes, node.since);
+			return workTreeRow(w, changesOf(node), node.since);
 		case 'releaseGroup':
 			return plain.releaseGroupRow(w, node.name, node.versions.length);
 		case 'version':
 			return versionNodeRow(w, node);
 	}
+}
+
+function changesOf({ changed, model }: WorkTreeNode): number | undefined {
+	return changed === undefined ? undefined : countChanges(changed, model.statuses.values());
 }
 
 function ofWorkTree(node: { readonly side: NamedSide }): boolean {

@@ -6,7 +6,7 @@ import { workTreeSide } from '../support/sideNames.ts';
 import { snapshotNodes } from './artifactNodes.ts';
 import type { Node, VersionNode, WorkTreeNode } from './nodes.ts';
 import type { TreeContent } from './nodeTree.ts';
-import { countChanges } from './rows/snapshotChanges.ts';
+import { changedArtifacts } from './rows/snapshotChanges.ts';
 
 /** The Versions view: the work tree, what a person opened, then tags, newest first. */
 export class VersionsContent implements TreeContent {
@@ -56,14 +56,14 @@ async function workTreeNode(
 	parent: Node | undefined,
 	latest: Version | undefined,
 ): Promise<WorkTreeNode> {
-	const changes = latest === undefined ? undefined : await changesSince(model, latest);
+	const changed = latest === undefined ? undefined : await changedSince(model, latest);
 	const id = `${model.project.root}|workTree`;
-	return { type: 'workTree', id, parent, model, side: workTreeSide(), changes, since: latest?.name };
+	return { type: 'workTree', id, parent, model, side: workTreeSide(), changed, since: latest?.name };
 }
 
-async function changesSince(model: ProjectModel, latest: Version): Promise<number> {
+async function changedSince(model: ProjectModel, latest: Version): Promise<ReadonlySet<string>> {
 	const before = await model.project.snapshot({ type: 'commit', commit: latest.commit });
-	return countChanges(before, await model.snapshot());
+	return changedArtifacts(before, await model.snapshot());
 }
 
 function versionNode(model: ProjectModel, parent: Node | undefined, version: Version): VersionNode {

@@ -86,7 +86,10 @@ export class Views implements vscode.Disposable {
 		const missing = missingData(model.statuses.values()).files;
 		if (missing === (this.#missing.get(root) ?? 0)) {
 			for (const tree of this.trees) tree.refreshRows((row) => showsStatusOf(row, model, paths));
-		} else this.artifacts.refresh();
+		} else {
+			this.artifacts.refresh();
+			this.versions.refreshRows((row) => showsStatusOf(row, model, paths));
+		}
 		this.#missing.set(root, missing);
 		this.#deps.decorations.refresh(root, paths);
 		this.#deps.status.update();
@@ -129,5 +132,7 @@ function createView(id: string, tree: NodeTree): vscode.TreeView<Node> {
 }
 
 function showsStatusOf(row: Node, model: ProjectModel, paths: ReadonlySet<string>): boolean {
-	return row.type === 'artifact' && row.model === model && paths.has(row.artifact.path);
+	if (row.model !== model) return false;
+	if (row.type === 'workTree') return paths.size > 0;
+	return row.type === 'artifact' && paths.has(row.artifact.path);
 }

@@ -6,7 +6,7 @@ import { artifactRow, versionArtifactRow } from '../../../src/extension/views/ro
 import { groupByKind } from '../../../src/extension/views/rows/kindGroups.ts';
 import { missingData } from '../../../src/extension/views/rows/missingData.ts';
 import * as plain from '../../../src/extension/views/rows/plainRows.ts';
-import { countChanges } from '../../../src/extension/views/rows/snapshotChanges.ts';
+import { changedArtifacts, countChanges } from '../../../src/extension/views/rows/snapshotChanges.ts';
 import { stateBadge, stateWords } from '../../../src/extension/views/rows/stateWords.ts';
 import { versionFacts, versionRow, workTreeRow } from '../../../src/extension/views/rows/versionRow.ts';
 import { artifact, status, version, wording as w } from './samples.ts';
@@ -141,8 +141,15 @@ describe('version rows', () => {
 	it('count artifacts that came, went or changed', () => {
 		const changed = artifact('c', { object: { algorithm: 'md5', hash: '2'.repeat(32) } });
 		const old = { artifacts: [artifact('a'), artifact('b'), artifact('c')], broken: [] };
-		assert.equal(countChanges(old, { artifacts: [artifact('a'), changed, artifact('d')], broken: [] }), 3);
-		assert.equal(countChanges(old, old), 0);
+		const fresh = { artifacts: [artifact('a'), changed, artifact('d')], broken: [] };
+		assert.deepEqual([...changedArtifacts(old, fresh)], ['b', 'c', 'd']);
+		assert.equal(changedArtifacts(old, old).size, 0);
+	});
+
+	it('count files that were edited since their pointer was written, and none twice', () => {
+		const edited = status('c', { artifact: artifact('c'), local: 'modified' });
+		assert.equal(countChanges(new Set(), [status('a'), edited]), 1);
+		assert.equal(countChanges(new Set(['b', 'c']), [edited]), 2);
 	});
 });
 
