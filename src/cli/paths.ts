@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { TidemarkError } from '../core/errors.ts';
 import type { Snapshot } from '../core/model.ts';
 import { artifactsUnder, findArtifact } from '../core/versions/findArtifact.ts';
@@ -15,13 +15,36 @@ export async function repositoryPaths(
 	typed: readonly string[],
 ): Promise<readonly string[]> {
 	const from = await realpath(folder);
-	return typed.map((path) => {
-		const way = relative(root, isAbsolute(path) ? path : resolve(from, path));
-		if (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return way.split(sep).join('/');
-		throw new TidemarkError('usage', `"${path}" is not in the repository ${root}.`, {
-			next: 'Name paths inside it, or choose another folder with -C.',
-		});
-	});
+	return Promise.all(
+		typed.map(async (path) => {
+			const absolute = isAbsolute(path) ? path : resolve(from, path);
+			const inside = inRoot(root, absolute) ?? (await behindLinks(root, absolute));
+			if (inside !== undefined) return inside;
+			throw new TidemarkError('usage', `"${path}" is not in the repository ${root}.`, {
+				next: 'Name paths inside it, or choose another folder with -C.',
+			});
+		}),
+	);
+}
+
+function inRoot(root: string, absolute: string): string | undefined {
+	const way = relative(root, absolute);
+	if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined;
+	return way.split(sep).join('/');
+}
+
+/** A path that leads into the repository by links above it; a tracked file that is a link itself is not followed. */
+async function behindLinks(root: string, absolute: string): Promise<string | undefined> {
+	const ways = [
+		async (): Promise<string> => join(await realpath(dirname(absolute)), basename(absolute)),
+		() => realpath(absolute),
+	];
+	for (const way of ways) {
+		const found = await way().catch(() => undefined);
+		const inside = found === undefined ? undefined : inRoot(root, found);
+		if (inside !== undefined) return inside;
+	}
+	return undefined;
 }
 
 /** Throws `notFound` for a path that is neither on the disk nor an artifact, now or in HEAD: a typing error. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BuiltCli, buildCli } from '../support/builtCli.ts';
 import { type Fixture, unpackFixture } from '../support/fixtures.ts';
 
@@ -162,6 +162,20 @@ describe('the command line as a program', function () {
 		const elsewhere = await cli.run('/', ['-C', fixture.repo, 'ls', 'data', '--json']);
 		assert.equal(below.stdout, elsewhere.stdout);
 		assert.match(below.stdout, /"path":"b\.txt"/);
+	});
+
+	it('takes a path that leads into the repository through a link', async () => {
+		const link = join(await mkdtemp(join(tmpdir(), 'tidemark-link-')), 'repo');
+		try {
+			await symlink(fixture.repo, link, 'junction');
+			const direct = await tidemark('ls', 'data', '--json');
+			const linked = await tidemark('ls', join(link, 'data'), '--json');
+			assert.equal(linked.stdout, direct.stdout);
+			assert.equal((await tidemark('ls', link, '--json')).code, 0);
+			assert.equal((await tidemark('ls', dirname(link))).code, 2);
+		} finally {
+			await rm(dirname(link), { recursive: true, force: true });
+		}
 	});
 
 	it('refuses a path that is not there, in place of calling it fine', async () => {
