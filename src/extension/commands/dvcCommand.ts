@@ -7,10 +7,11 @@ import type { NamedSide } from '../compare/deps.ts';
  */
 export function dvcGetCommand({ side }: NamedSide, path: string, artifact: Artifact | undefined): string {
 	const system = artifact?.system ?? 'git';
-	const quoted = shellQuote(path);
+	// No quote keeps a path like `--force` from being taken for an option; the tools take `./` for the same path.
+	const quoted = shellQuote(path.startsWith('-') ? `./${path}` : path);
 	if (side.type === 'workspace') {
 		if (system === 'dvc') return `dvc pull ${quoted}`;
-		return system === 'lfs' ? `git lfs pull --include ${quoted}` : `git checkout -- ${quoted}`;
+		return system === 'lfs' ? `git lfs pull --include ${shellQuote(path)}` : `git checkout -- ${quoted}`;
 	}
 	if (system === 'dvc') return `dvc get . ${quoted} --rev ${side.commit}`;
 	const show = `git show ${shellQuote(`${side.commit}:${path}`)}`;

@@ -120,6 +120,6 @@ describe('what commands say', () => {
 			dvcGetCommand(tag('v1'), 'data/a.png', artifact('data')),
 			`dvc get . data/a.png --rev ${'c'.repeat(40)}`,
 		);
-		assert.equal(dvcGetCommand(workTree, '-rf', named), "dvc pull '-rf'");
+		assert.equal(dvcGetCommand(workTree, '--force', named), 'dvc pull ./--force');
 	});
 });
