@@ -189,6 +189,13 @@ describe('the command line as a program', function () {
 		assert.equal((await tidemark('checkout', '.')).code, 0);
 	});
 
+	it('refuses a remote of another name, also where nothing is to be fetched', async () => {
+		const { code, stderr } = await tidemark('fetch', '--remote', 'storge');
+		assert.equal(code, 1);
+		assert.match(stderr, /There is no remote "storge"; configured: storage/);
+		assert.equal((await tidemark('fetch', '--remote', 'storage')).code, 0);
+	});
+
 	it('says in words what a wrong number of jobs is, and that HEAD waits for a commit', async () => {
 		const jobs = await tidemark('fetch', '--jobs', '0');
 		assert.equal(jobs.code, 2);

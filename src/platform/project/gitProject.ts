@@ -254,7 +254,12 @@ export class GitProject implements Project {
 
 	async fetch(selection: TransferSelection, options: RunOptions = {}): Promise<TransferReport> {
 		const wanted = await this.#select(selection);
-		await this.#parts.places.approveCaches(wanted.map(({ artifact }) => artifact));
+		const artifacts = wanted.map(({ artifact }) => artifact);
+		await this.#parts.places.refuseUnknownRemote(
+			selection.remote,
+			artifacts.filter(({ system }) => system === 'dvc'),
+		);
+		await this.#parts.places.approveCaches(artifacts);
 		const places = this.#parts.places.transfer(selection.remote);
 		return fetchArtifacts(wanted, places, { ...options, jobs: selection.jobs });
 	}

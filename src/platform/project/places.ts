@@ -112,6 +112,17 @@ export class Places implements ObjectStores {
 		return opening;
 	}
 
+	/** Throws `noRemote` for a name no project of the artifacts has: where all is here, a typing error would go unseen. */
+	async refuseUnknownRemote(name: string | undefined, artifacts: readonly Artifact[]): Promise<void> {
+		if (name === undefined) return;
+		const byProject = new Map(artifacts.map((artifact) => [artifact.projectRoot, artifact]));
+		const answers = await Promise.allSettled(
+			[...byProject.values()].map((one) => this.settingsOf(one, name)),
+		);
+		const refused = answers.find((answer) => answer.status === 'rejected');
+		if (refused !== undefined && answers.every(({ status }) => status === 'rejected')) throw refused.reason;
+	}
+
 	/** Asks before content is written to a cache outside the work tree that the repository chose. */
 	async approveCaches(artifacts: readonly Pick<Artifact, 'projectRoot'>[]): Promise<void> {
 		for (const projectRoot of new Set(artifacts.map((artifact) => artifact.projectRoot))) {
