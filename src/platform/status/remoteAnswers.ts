@@ -30,6 +30,8 @@ export interface RemoteAsk {
 interface Expected {
 	readonly path: string;
 	readonly object: ObjectId | undefined;
+	/** Bytes, where the pointer declares them: of a single file. */
+	readonly size?: number | undefined;
 	readonly cloud: ReadonlyMap<string, CloudLocation> | undefined;
 }
 
@@ -96,7 +98,7 @@ async function expectedOf(
 	places: RemotePlaces,
 ): Promise<Pick<Question, 'expected' | 'reason'>> {
 	const own = { path: artifact.path, object: artifact.object, cloud: artifact.cloud };
-	if (!artifact.isFolder) return { expected: [own], reason: undefined };
+	if (!artifact.isFolder) return { expected: [{ ...own, size: artifact.size }], reason: undefined };
 	const { files } = await places.listingOf(artifact);
 	const children = (files ?? []).map(({ path, object, cloud }) => ({
 		path: joinPath(artifact.path, path),
@@ -143,7 +145,10 @@ async function findObjects(group: readonly Question[], remote: Remote, signal?: 
 	const keyOf = ({ object }: Expected): string[] => (object === undefined ? [] : [dvcObjectPath(object)]);
 	const keys = new Set(group.flatMap(({ expected }) => expected.flatMap(keyOf)));
 	const there = await remote.exists([...keys], signal);
-	return (expected) => keyOf(expected).every((key) => there.has(key));
+	// An object of another size than its pointer says was cut off on its way, or altered there.
+	const isWhole = (key: string, { size }: Expected): boolean =>
+		there.has(key) && (size === undefined || there.get(key) === size);
+	return (expected) => keyOf(expected).every((key) => isWhole(key, expected));
 }
 
 /** A pointer that names no version on the remote says so by itself; versions it names are asked for. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Side } from '../../../src/core/model.ts';
 import { type FixtureProject, openFixture } from './fixtureProject.ts';
@@ -119,6 +119,19 @@ describe('one repository put together', function () {
 		assert.deepEqual(await project.planFetch({}), { objects: 0, bytes: 0 });
 		await rm(join(fixture.repo, '.dvc', 'cache'), { recursive: true });
 		assert.deepEqual(await project.planFetch({}), { objects: 5, bytes: 29 });
+	});
+
+	it('calls a file pushed only while the remote has all of its bytes', async () => {
+		const { project, fixture } = await opened('single-file');
+		const remoteState = async () => (await project.status({ remote: true })).statuses[0]?.remote;
+		assert.equal(await remoteState(), 'unpushed');
+		const { results } = await project.push({});
+		assert.equal(await remoteState(), 'pushed');
+		const hash = results[0]?.object.hash ?? '';
+		const object = join(fixture.remote, 'files', 'md5', hash.slice(0, 2), hash.slice(2));
+		await chmod(object, 0o644);
+		await writeFile(object, 'cut');
+		assert.equal(await remoteState(), 'unpushed');
 	});
 
 	it('says what a name could be when there is no such version', async () => {
