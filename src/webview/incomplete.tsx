@@ -29,7 +29,7 @@ function pathsByReason(folders: readonly IncompleteFolder[]): ReadonlyMap<string
 	for (const { path, reason } of folders) {
 		const shared = paths.get(reason);
 		if (shared === undefined) paths.set(reason, [path]);
-		else shared.push(path);
+		else if (path !== '') shared.push(path);
 	}
 	return paths;
 }
