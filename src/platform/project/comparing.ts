@@ -1,5 +1,5 @@
 import type { TidemarkError } from '../../core/errors.ts';
-import { dvcMetricsDiff, dvcParamsDiff, valueChanges } from '../../core/metrics/valueDiff.ts';
+import { dvcMetricsDiff, dvcParamsDiff, type ValueFile, valueChanges } from '../../core/metrics/valueDiff.ts';
 import type { Artifact, Comparison, FileChange, ManifestEntry, Side, Snapshot } from '../../core/model.ts';
 import { compareSnapshots } from '../../core/versions/compareSnapshots.ts';
 import { compareText } from '../../core/versions/compareText.ts';
@@ -40,8 +40,11 @@ export async function compareSides(
 	);
 	const plain = plainChanges(changes, old, fresh);
 	const all = [...files, ...plain.artifacts].sort((x, y) => compareText(x.path, y.path));
-	const metrics = await dvcMetricsDiff(oldValues.metrics, freshValues.metrics);
-	const params = await dvcParamsDiff(oldValues.params, freshValues.params);
+	// A file that could not be read on one side is told as such, not as values that came or went.
+	const unknown = new Set([...oldValues.errors, ...freshValues.errors].map(({ file }) => file));
+	const readable = (values: readonly ValueFile[]) => values.filter(({ path }) => !unknown.has(path));
+	const metrics = await dvcMetricsDiff(readable(oldValues.metrics), readable(freshValues.metrics));
+	const params = await dvcParamsDiff(readable(oldValues.params), readable(freshValues.params));
 	const errors = [...oldValues.errors, ...freshValues.errors, ...metrics.errors, ...params.errors];
 	return {
 		files: await withSizes(all, [old, fresh], services),

@@ -37,7 +37,7 @@ export async function sideValues(
 			return await readIfThere(await services.contentFile(side, path, options), largest);
 		} catch (error) {
 			if (!TidemarkError.is(error) || error.code === 'cancelled') throw error;
-			if (error.code !== 'notFound') errors.push(error);
+			if (error.code !== 'notFound') errors.push(ofFile(error, path));
 			return undefined;
 		}
 	};
@@ -47,6 +47,12 @@ export async function sideValues(
 		params: await contents(options.only === 'metrics' ? [] : files.params, read),
 		errors,
 	};
+}
+
+/** The error, naming the file that was wanted; the place it names itself may be a pointer or a config file. */
+function ofFile(error: TidemarkError, path: string): TidemarkError {
+	const { code, message, kept, next } = error;
+	return new TidemarkError(code, message, { file: path, kept, next, cause: error });
 }
 
 async function contents(

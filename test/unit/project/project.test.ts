@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Side } from '../../../src/core/model.ts';
+import { run } from '../../support/shell.ts';
 import { type FixtureProject, openFixture } from './fixtureProject.ts';
 
 const workspace: Side = { type: 'workspace' };
@@ -55,6 +56,28 @@ describe('one repository put together', function () {
 		);
 		assert.ok(!found.code.some(({ path }) => path.endsWith('.dvc') || path === 'dvc.lock'));
 		assert.ok(found.files.some(({ path, kind }) => path === 'params.yaml' && kind === 'params'));
+	});
+
+	it('tells metrics it could not read as such, not as values that came', async () => {
+		const { project, fixture } = await opened('single-file', false);
+		const file = join(fixture.repo, 'metrics.json');
+		await writeFile(file, '{"accuracy": 0.5}');
+		const [tracked] = await project.track(['metrics.json']);
+		const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+		await run('git', ['add', '-A'], { cwd: fixture.repo });
+		await run('git', [...who, 'commit', '-qm', 'Track metrics'], { cwd: fixture.repo });
+		await writeFile(file, '{"accuracy": 0.75}');
+		const head = await project.side('HEAD');
+		const values = async () => (await project.compare(head, workspace)).metrics.map(({ diff }) => diff);
+		assert.deepEqual(await values(), [0.25]);
+		const hash = tracked?.object ?? '';
+		await rm(join(fixture.repo, '.dvc', 'cache', 'files', 'md5', hash.slice(0, 2), hash.slice(2)));
+		assert.deepEqual(await values(), []);
+		const { incomplete } = await project.compare(head, workspace);
+		assert.deepEqual(
+			incomplete.map(({ path }) => path),
+			['metrics.json'],
+		);
 	});
 
 	it('compares a version with the files as they lie in the work tree', async () => {
