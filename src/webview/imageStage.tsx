@@ -41,6 +41,7 @@ export function ImageStage({ record, address, size, zoom }: ImageStageProps) {
 					pixel={pixel}
 					text={label(t('old'), record.oldClass)}
 					below={below === 'old'}
+					seen={[y, y + height]}
 				/>
 			)}
 			{record.newBox && (
@@ -50,6 +51,7 @@ export function ImageStage({ record, address, size, zoom }: ImageStageProps) {
 					pixel={pixel}
 					text={label(t('new'), record.newClass)}
 					below={below === 'new'}
+					seen={[y, y + height]}
 				/>
 			)}
 		</svg>
@@ -64,12 +66,17 @@ interface BoxMarkProps {
 	readonly text: string;
 	/** Label under the box, so that it does not lie on the other's. */
 	readonly below: boolean;
+	/** Top and bottom of the part of the picture that is shown; labels stay in it. */
+	readonly seen: readonly [number, number];
 }
 
 /** Old dashed, new solid, each with a dark line under it that shows on any picture. */
-function BoxMark({ box: [x, y, width, height], side, pixel, text, below }: BoxMarkProps) {
+function BoxMark({ box: [x, y, width, height], side, pixel, text, below, seen }: BoxMarkProps) {
 	const frame = { x, y, width: Math.max(width, 0), height: Math.max(height, 0) };
-	const textY = below ? y + height + (LABEL + 3) * pixel : Math.max(y - 5 * pixel, LABEL * pixel);
+	const [top, bottom] = seen;
+	const textY = below
+		? Math.min(y + height + (LABEL + 3) * pixel, bottom - 4 * pixel)
+		: Math.max(y - 5 * pixel, top + LABEL * pixel);
 	return (
 		<g class={`box-${side}`}>
 			<rect class="box-halo" {...frame} />
