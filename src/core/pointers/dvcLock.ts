@@ -3,7 +3,7 @@ import { artifactOfOut } from './artifact.ts';
 import { type DvcOut, kindOfType, readOut } from './dvcOut.ts';
 import type { DvcYaml, StageOut } from './dvcYaml.ts';
 import { Fields } from './fields.ts';
-import { joinPath, resolvePath } from './paths.ts';
+import { resolvePath } from './paths.ts';
 import { lockFileLimit, type Source } from './source.ts';
 import { readYaml } from './yamlReader.ts';
 
@@ -111,11 +111,4 @@ export function matchesTemplate(template: string, path: string): boolean {
 		at = found + piece.length;
 	}
 	return at <= path.length - last.length;
-}
-
-/** Where a stage's path is in the repository; undefined when templated or outside. */
-export function stagePath(folder: string, wdir: string | undefined, path: string): string | undefined {
-	if (path.includes('${') || wdir?.includes('${') === true) return undefined;
-	const resolved = resolvePath(folder, joinPath(wdir ?? '', path));
-	return resolved === '' ? undefined : resolved;
 }

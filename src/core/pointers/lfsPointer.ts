@@ -21,9 +21,6 @@ export interface LfsExtension {
 /** git-lfs takes no blob or file of this many bytes for a pointer. */
 export const lfsPointerLimit = 1024;
 
-/** SHA-256 of nothing: the content an empty pointer stands for. */
-export const emptyOid = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-
 const versions = new Set([
 	'https://git-lfs.github.com/spec/v1',
 	'https://hawser.github.com/spec/v1',

@@ -4,6 +4,7 @@ import { workTreeSide } from '../support/sideNames.ts';
 import { artifactNode, brokenNodes } from './artifactNodes.ts';
 import type { KindNode, Node } from './nodes.ts';
 import type { TreeContent } from './nodeTree.ts';
+import { projectRoots } from './projectNodes.ts';
 import { groupByKind } from './rows/kindGroups.ts';
 import { missingData } from './rows/missingData.ts';
 
@@ -16,11 +17,8 @@ export class ArtifactsContent implements TreeContent {
 		this.#projects = projects;
 	}
 
-	async roots(): Promise<readonly Node[]> {
-		const models = await this.#projects.all();
-		const [only] = models;
-		if (only !== undefined && models.length === 1) return projectChildren(only, undefined);
-		return models.map((model) => ({ type: 'project', id: model.project.root, parent: undefined, model }));
+	roots(): Promise<readonly Node[]> {
+		return projectRoots(this.#projects, projectChildren);
 	}
 
 	async children(node: Node): Promise<readonly Node[] | undefined> {

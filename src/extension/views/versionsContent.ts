@@ -6,6 +6,7 @@ import { workTreeSide } from '../support/sideNames.ts';
 import { snapshotNodes } from './artifactNodes.ts';
 import type { Node, VersionNode, WorkTreeNode } from './nodes.ts';
 import type { TreeContent } from './nodeTree.ts';
+import { projectRoots } from './projectNodes.ts';
 import { changedArtifacts } from './rows/snapshotChanges.ts';
 
 /** The Versions view: the work tree, what a person opened, then tags, newest first. */
@@ -17,11 +18,8 @@ export class VersionsContent implements TreeContent {
 		this.#projects = projects;
 	}
 
-	async roots(): Promise<readonly Node[]> {
-		const models = await this.#projects.all();
-		const [only] = models;
-		if (only !== undefined && models.length === 1) return projectVersions(only, undefined);
-		return models.map((model) => ({ type: 'project', id: model.project.root, parent: undefined, model }));
+	roots(): Promise<readonly Node[]> {
+		return projectRoots(this.#projects, projectVersions);
 	}
 
 	async children(node: Node): Promise<readonly Node[] | undefined> {

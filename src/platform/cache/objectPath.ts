@@ -7,11 +7,6 @@ export function objectKey(object: ObjectId): string {
 	return `${object.algorithm}:${object.hash}`;
 }
 
-/** Whether the object is the manifest of a folder. */
-export function isManifest(object: ObjectId): boolean {
-	return object.hash.endsWith('.dir');
-}
-
 /**
  * Where DVC keeps an object below its cache folder and below a remote's url, POSIX separators: `files/md5/xx/…` since
  * 3.0; `xx/…` for the text-normalising md5 of 2.x. Throws `malformed` for a hash that is none.

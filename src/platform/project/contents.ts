@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { TidemarkError } from '../../core/errors.ts';
 import type { Artifact, ManifestEntry, Side, Snapshot } from '../../core/model.ts';
 import { relativePathFault } from '../../core/pointers/paths.ts';
+import { findEntry } from '../../core/versions/declaredFiles.ts';
 import { type FoundArtifact, findArtifact } from '../../core/versions/findArtifact.ts';
 import { lstatIfThere } from '../files/disk.ts';
 import { passesLink } from '../files/safePath.ts';
@@ -76,7 +77,9 @@ export class Contents {
 	async #blob(side: Side, path: string, { signal }: RunOptions): Promise<string> {
 		const { git, blobs } = this.#services;
 		const commit = side.type === 'commit' ? side.commit : (await git.head()).commit;
-		const id = commit === undefined ? undefined : await blobIdAt(git, commit, path);
+		const root = commit === undefined ? undefined : await git.rootTree(commit);
+		const entry = root === undefined ? undefined : await findEntry(git, root, path);
+		const id = entry?.type === 'blob' ? entry.id : undefined;
 		const size = id === undefined ? undefined : await git.blobSize(id);
 		if (id === undefined || size === undefined) throw noSuchFile(side, path);
 		return blobs.copyOf({ id, size, body: () => git.blob(id) }, signal);
@@ -145,20 +148,4 @@ function notKept({ path, artifact }: ArtifactObject): TidemarkError {
 		file: artifact.pointerFile,
 		next: 'Run the stage that makes it.',
 	});
-}
-
-/** Blob id of a file of a commit; undefined when it is not there, or no file. */
-export async function blobIdAt(
-	git: Pick<GitRepository, 'rootTree' | 'tree'>,
-	commit: string,
-	path: string,
-): Promise<string | undefined> {
-	const parts = path.split('/');
-	const name = parts.pop();
-	let tree: string | undefined = await git.rootTree(commit);
-	for (const part of parts) {
-		tree = (await git.tree(tree)).find((entry) => entry.name === part && entry.type === 'tree')?.id;
-		if (tree === undefined) return undefined;
-	}
-	return (await git.tree(tree)).find((entry) => entry.name === name && entry.type === 'blob')?.id;
 }
